@@ -1,0 +1,72 @@
+export const id = 929;
+export const ids = [929];
+export const modules = {
+
+/***/ 35929:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   checkZip: () => (/* binding */ checkZip)
+/* harmony export */ });
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38522);
+/* harmony import */ var yauzl__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(20663);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+
+
+
+const localHeaderBytes = 30;
+/**
+ * Reads the whole zip at `path` once, unpacking nothing: its directory, and every entry's length and CRC-32.
+ * Returns the number of entries. Throws `download.corrupt`, or the signal's reason.
+ */
+async function checkZip(path, signal) {
+    const extents = [];
+    try {
+        const zip = await (0,yauzl__WEBPACK_IMPORTED_MODULE_1__/* .openPromise */ .sO)(path, { lazyEntries: true, validateEntrySizes: true, strictFileNames: true });
+        try {
+            for await (const entry of zip.eachEntry()) {
+                await checkEntry(zip, entry, signal);
+                const from = entry.relativeOffsetOfLocalHeader;
+                extents.push([from, from + localHeaderBytes + entry.fileNameLength + entry.compressedSize]);
+            }
+        }
+        finally {
+            zip.close();
+        }
+        if (extents.length === 0)
+            throw new Error('there is no file in it');
+        if (overlap(extents))
+            throw new Error('two of its entries share bytes');
+        return extents.length;
+    }
+    catch (cause) {
+        signal.throwIfAborted();
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('download.corrupt', 'The downloaded file is not a whole zip.', {
+            cause,
+            hint: 'Nothing was kept of it. Run again with the task-id; if it stays, make a new export.',
+        });
+    }
+}
+async function checkEntry(zip, entry, signal) {
+    if (!entry.canDecodeFileData())
+        throw new Error(`an entry is ${entry.isEncrypted() ? 'encrypted' : `compressed by method ${entry.compressionMethod}`}`);
+    let crc = 0;
+    // yauzl itself fails an entry that is longer or shorter than its directory says.
+    for await (const chunk of await zip.openReadStreamPromise(entry)) {
+        signal.throwIfAborted();
+        crc = (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.crc32)(chunk, crc);
+    }
+    if (crc !== entry.crc32)
+        throw new Error('the CRC-32 of an entry is wrong');
+}
+/** Overlapping entries let a small file unpack to any size: https://www.bamsoftware.com/hacks/zipbomb/ */
+function overlap(extents) {
+    extents.sort(([a], [b]) => a - b);
+    return extents.some(([, to], index) => to > (extents[index + 1]?.[0] ?? Infinity));
+}
+
+
+/***/ })
+
+};

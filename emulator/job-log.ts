@@ -1,0 +1,56 @@
+import { stripVTControlCharacters } from 'node:util'
+
+export interface Annotation {
+  readonly level: 'error' | 'warning' | 'notice'
+  readonly title: string | undefined
+  readonly message: string
+}
+
+const command = /^::([a-z-]+)(?: ([^:]*))?::(.*)$/
+const legacy = /##\[([a-z-]+)\](.*)$/
+
+/** Turns what a step prints into what a job's log shows, as the runner does it: commands, masks, groups. */
+export function createJobLog(showDebug: boolean) {
+  const masks = new Set<string>()
+  const annotations: Annotation[] = []
+  const masked = (text: string): string => [...masks].reduce((shown, secret) => shown.replaceAll(secret, '***'), text)
+
+  return {
+    masks,
+    annotations,
+    /** What the log shows of one printed line; undefined when it shows nothing. */
+    show(line: string): string | undefined {
+      const [, name = '', properties = '', data = ''] = command.exec(line.trimStart()) ?? legacy.exec(line) ?? []
+      const message = unescape(data)
+      switch (name) {
+        case 'add-mask':
+          if (message) masks.add(message)
+          return undefined
+        case 'debug':
+          return showDebug ? masked(`[debug] ${message}`) : undefined
+        case 'group':
+          return masked(`▸ ${message}`)
+        case 'endgroup':
+          return undefined
+        case 'error':
+        case 'warning':
+        case 'notice': {
+          const title = /(?:^|,)title=([^,]*)/.exec(properties)?.[1]
+          annotations.push({ level: name, title: title && unescape(title), message: masked(message) })
+          return masked(`${name[0]?.toUpperCase()}${name.slice(1)}: ${message}`)
+        }
+        default:
+          return masked(stripVTControlCharacters(line))
+      }
+    },
+  }
+}
+
+function unescape(text: string): string {
+  return text
+    .replaceAll('%0D', '\r')
+    .replaceAll('%0A', '\n')
+    .replaceAll('%3A', ':')
+    .replaceAll('%2C', ',')
+    .replaceAll('%25', '%')
+}

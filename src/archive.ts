@@ -1,0 +1,54 @@
+import { crc32 } from 'node:zlib'
+import { openPromise, type Entry, type ZipFile } from 'yauzl'
+import { ActionError } from './errors.ts'
+
+const localHeaderBytes = 30
+
+/**
+ * Reads the whole zip at `path` once, unpacking nothing: its directory, and every entry's length and CRC-32.
+ * Returns the number of entries. Throws `download.corrupt`, or the signal's reason.
+ */
+export async function checkZip(path: string, signal: AbortSignal): Promise<number> {
+  const extents: [from: number, to: number][] = []
+  try {
+    const zip = await openPromise(path, { lazyEntries: true, validateEntrySizes: true, strictFileNames: true })
+    try {
+      for await (const entry of zip.eachEntry()) {
+        await checkEntry(zip, entry, signal)
+        const from = entry.relativeOffsetOfLocalHeader
+        extents.push([from, from + localHeaderBytes + entry.fileNameLength + entry.compressedSize])
+      }
+    } finally {
+      zip.close()
+    }
+    if (extents.length === 0) throw new Error('there is no file in it')
+    if (overlap(extents)) throw new Error('two of its entries share bytes')
+    return extents.length
+  } catch (cause) {
+    signal.throwIfAborted()
+    throw new ActionError('download.corrupt', 'The downloaded file is not a whole zip.', {
+      cause,
+      hint: 'Nothing was kept of it. Run again with the task-id; if it stays, make a new export.',
+    })
+  }
+}
+
+async function checkEntry(zip: ZipFile, entry: Entry, signal: AbortSignal): Promise<void> {
+  if (!entry.canDecodeFileData())
+    throw new Error(
+      `an entry is ${entry.isEncrypted() ? 'encrypted' : `compressed by method ${entry.compressionMethod}`}`,
+    )
+  let crc = 0
+  // yauzl itself fails an entry that is longer or shorter than its directory says.
+  for await (const chunk of await zip.openReadStreamPromise(entry)) {
+    signal.throwIfAborted()
+    crc = crc32(chunk as Buffer, crc)
+  }
+  if (crc !== entry.crc32) throw new Error('the CRC-32 of an entry is wrong')
+}
+
+/** Overlapping entries let a small file unpack to any size: https://www.bamsoftware.com/hacks/zipbomb/ */
+function overlap(extents: [from: number, to: number][]): boolean {
+  extents.sort(([a], [b]) => a - b)
+  return extents.some(([, to], index) => to > (extents[index + 1]?.[0] ?? Infinity))
+}

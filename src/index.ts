@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import * as core from '@actions/core'
+import type { Clock } from './clock.ts'
+import { ActionError } from './errors.ts'
+import { createHttp } from './http.ts'
+import { readInputs, variable } from './inputs.ts'
+import { readJob } from './job.ts'
+import { createPlatform } from './platform.ts'
+import { createReport } from './report.ts'
+import { run } from './run.ts'
+
+// Work that runs dry must never end green: only the end of `main` says success.
+process.exitCode = 1
+
+const { env } = process
+const clock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) => delay(ms, undefined, { signal }).catch(() => Promise.reject(signal.reason)),
+}
+const interruption = new AbortController()
+
+mask(env[variable('token')]?.trim())
+const report = createReport(clock)
+process.on('uncaughtException', (error) => void fail(error))
+for (const name of ['SIGINT', 'SIGTERM'] as const)
+  process.on(name, () => interruption.abort(new ActionError('cancelled', `The runner sent ${name}.`)))
+
+await main().then(() => (process.exitCode = 0), fail)
+
+async function main(): Promise<void> {
+  const started = clock.now()
+  const job = await readJob(env)
+  const inputs = await readInputs(env, job, started)
+  const { signal } = interruption
+  const over = new AbortController()
+  clock.sleep(inputs.timeoutMs, over.signal).then(
+    () => interruption.abort(new ActionError('timeout', 'The timeout is over.')),
+    () => undefined,
+  )
+  const patience = {
+    clock,
+    random: Math.random,
+    signal,
+    deadline: started + inputs.timeoutMs,
+    onRetry: report.retrying,
+  }
+  const http = createHttp(inputs.requestTimeoutMs, clock, signal, report.debug)
+  await run(inputs, { job, patience, report, platform: createPlatform(inputs, http, patience), runId: randomUUID() })
+  over.abort()
+  http.close()
+}
+
+/** Reports, then ends the process as soon as stdout has drained: a stalled upload would keep it alive for minutes. */
+async function fail(error: unknown): Promise<void> {
+  // A reader of stdout that is gone must not keep the process either.
+  setTimeout(() => process.exit(1), 800).unref()
+  await report.failed(error)
+  process.stdout.write('', () => process.exit(1))
+}
+
+/** The token, and the forms in which it could turn up in somebody else's text. */
+function mask(token: string | undefined): void {
+  if (!token) return
+  for (const form of new Set([token, encodeURIComponent(token), Buffer.from(token).toString('base64')]))
+    core.setSecret(form)
+}

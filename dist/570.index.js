@@ -89,7 +89,7 @@ function divertOutput() {
     const write = process.stdout.write.bind(process.stdout);
     process.stdout.write = ((chunk, ...rest) => {
         const run = current.getStore();
-        const text = String(chunk);
+        const text = Buffer.from(chunk).toString();
         if (!run || text.startsWith('::add-mask::'))
             return write(chunk, ...rest);
         if (!run.over)

@@ -30287,7 +30287,9 @@ function pair(value, base, big, small) {
 /* harmony export */   yG: () => (/* binding */ parseBoolean),
 /* harmony export */   zq: () => (/* binding */ parseCount)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+
 
 // Each parser takes the trimmed, non-empty text of an input and throws an Error that shows the text and what is allowed.
 /** The longest time a Node timer can wait is 2^31-1 ms, a little under 25 days. */
@@ -30337,9 +30339,11 @@ function parseDay(text) {
 function parseZone(text) {
     try {
         // UTC is known to be one: asking Intl would load its time zone data at every start for nothing.
-        if (text !== 'UTC')
-            new Intl.DateTimeFormat('en', { timeZone: text });
-        if (!/^[+-]/.test(text))
+        if (text === 'UTC')
+            return text;
+        const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions();
+        // An offset like +02:00 is taken by Intl, but knows no daylight saving time.
+        if (!/^[+-]/.test(timeZone))
             return text;
     }
     catch {
@@ -30392,17 +30396,18 @@ function parseFileName(text) {
         throw new Error(`${quote(text)} is not a file name of at most 200 bytes.`);
     return text;
 }
+/** The absolute path; a relative one begins at the workspace, where the runner starts the action. */
 function parsePath(text) {
     if (text.includes('\0'))
         throw new Error(`${quote(text)} holds a NUL character.`);
-    return text;
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(text);
 }
 /** `text` with the characters that `parseFileName` refuses replaced, for a name made of what the platform sends. */
 function fileNamePart(text) {
     return text.replace(refusedInNames, '-').slice(0, 80);
 }
 function quote(text) {
-    return `"${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, 100)}"`;
+    return `"${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(text, 100)}"`;
 }
 
 

@@ -67,7 +67,7 @@ export function createHttp(
       path: url.pathname + url.search,
       method,
       headers: { 'user-agent': userAgent, ...headers },
-      agent: client.getAgent(url.href) as http.Agent,
+      agent: client.getAgent(url.href),
       signal: AbortSignal.any([signal, stall.signal]),
     }
     try {

@@ -20,11 +20,11 @@ export interface Report {
   /** Begins a phase: a group of the log, and a row of the summary's times. */
   phase(title: string): void
   line(text: string): void
-  debug(text: string): void
+  readonly debug: (text: string) => void
   warning(title: string, message: string): void
-  waiting(state: ExportState & { kind: 'running' }, endsInMs: number | undefined): void
+  readonly waiting: (state: ExportState & { kind: 'running' }, endsInMs: number | undefined) => void
   transferred(what: string, bytes: number, all: number | undefined): void
-  retrying(error: ActionError, delayMs: number): void
+  readonly retrying: (error: ActionError, delayMs: number) => void
   /** Sums the run up in the last line and in the job summary. */
   succeeded(outcome: string): Promise<void>
   failed(error: unknown): Promise<void>

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { oneLine } from './errors.ts'
 
 // Each parser takes the trimmed, non-empty text of an input and throws an Error that shows the text and what is allowed.
@@ -57,8 +58,10 @@ export function parseDay(text: string): string {
 export function parseZone(text: string): string {
   try {
     // UTC is known to be one: asking Intl would load its time zone data at every start for nothing.
-    if (text !== 'UTC') new Intl.DateTimeFormat('en', { timeZone: text })
-    if (!/^[+-]/.test(text)) return text
+    if (text === 'UTC') return text
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions()
+    // An offset like +02:00 is taken by Intl, but knows no daylight saving time.
+    if (!/^[+-]/.test(timeZone)) return text
   } catch {
     // told below, as for an offset
   }
@@ -112,9 +115,10 @@ export function parseFileName(text: string): string {
   return text
 }
 
+/** The absolute path; a relative one begins at the workspace, where the runner starts the action. */
 export function parsePath(text: string): string {
   if (text.includes('\0')) throw new Error(`${quote(text)} holds a NUL character.`)
-  return text
+  return resolve(text)
 }
 
 /** `text` with the characters that `parseFileName` refuses replaced, for a name made of what the platform sends. */

@@ -38,7 +38,7 @@ async function withYazl(fill: (zip: ZipFile) => void, end = {}): Promise<Buffer>
 const text = Buffer.from('id,name\n1,Ada\n')
 const three = (stored: boolean) =>
   buildZip(['a', 'b', 'c'].map((name) => ({ name, content: `1 fill of ${name}: so it is`, stored })))
-const many: HostileEntry[] = Array.from({ length: 10_000 }, (_, n) => ({ name: `${n}.csv`, content: `${n}` }))
+const many: HostileEntry[] = Array.from({ length: 10_000 }, (_, n) => ({ name: `${n}.csv`, stored: true }))
 
 test.each<[what: string, entries: number, zip: () => Promise<Buffer> | Buffer]>([
   ['deflated entries', 3, () => three(false).zip],
@@ -119,7 +119,8 @@ test.each([true, false])('a zip that is cut off at any byte is refused (stored: 
 test.each([true, false])('an entry’s data with any byte flipped is refused (stored: %s)', async (stored) => {
   const { zip, entries } = three(stored)
   for (const { data, end } of entries)
-    for (let at = data; at < end; at++)
+    // The last bits of a deflated entry only fill up its last byte.
+    for (let at = data; at < (stored ? end : end - 1); at++)
       await expect(check(flip(zip, at, 1 + (at % 255)))).rejects.toMatchObject(corrupt)
 })
 

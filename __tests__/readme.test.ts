@@ -24,6 +24,11 @@ test('README.md names every input, every output and every example', () => {
   expect([...names, ...examples].filter((name) => !readme.includes(name))).toEqual([])
 })
 
+test('architecture.md names every file of src/', () => {
+  const plan = read('docs/architecture.md')
+  expect(readdirSync(new URL('src', root)).filter((name) => !plan.includes(name))).toEqual([])
+})
+
 test('action.yml and the code have the same defaults', () => {
   const declared = Object.entries(inputs).flatMap(([name, { default: value }]) => (value ? [[name, value]] : []))
   // Only the runner knows its folder for temporary files.

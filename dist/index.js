@@ -29483,12 +29483,14 @@ async function firstBytes({ body, headers, origin }, purpose, signal) {
     if (headers['content-encoding'])
         return undefined;
     try {
-        await (0,external_node_events_.once)(body, 'readable');
+        // A body without bytes only ends.
+        await Promise.race([(0,external_node_events_.once)(body, 'readable'), (0,external_node_events_.once)(body, 'end')]);
     }
     catch (cause) {
         throw (0,lib_http/* unreachable */.HB)(purpose, origin, cause, signal);
     }
-    return body.read() ?? undefined;
+    // Reading on at the end would end the body before anybody listens for that.
+    return body.readableLength > 0 ? body.read() : undefined;
 }
 
 

@@ -44,7 +44,11 @@ export async function validateDocument(document: WorkflowDocument, actionFile: s
   return [
     ...diagnostics
       .filter(({ severity = 1 }) => severity <= warning)
-      .map(({ range, message }) => ({ file, line: firstLine + range.start.line, message: String(message) })),
+      .map(({ range, message }) => ({
+        file,
+        line: firstLine + range.start.line,
+        message: typeof message === 'string' ? message : message.value,
+      })),
     ...failures.map((message) => ({ file, line: firstLine, message })),
   ]
 }

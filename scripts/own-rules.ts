@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type Pair, type YAMLMap } from 'yaml'
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type Pair } from 'yaml'
 import { ActionError } from '../src/errors.ts'
 import { readInputs, variable } from '../src/inputs.ts'
 import type { Job } from '../src/job.ts'
@@ -98,5 +98,5 @@ function get(node: unknown, key: string): unknown {
 }
 
 function pairsOf(node: unknown): Pair[] {
-  return isMap(node) ? (node as YAMLMap).items : []
+  return isMap(node) ? node.items : []
 }

@@ -99,9 +99,11 @@ async function firstBytes(
 ): Promise<Buffer | undefined> {
   if (headers['content-encoding']) return undefined
   try {
-    await once(body, 'readable')
+    // A body without bytes only ends.
+    await Promise.race([once(body, 'readable'), once(body, 'end')])
   } catch (cause) {
     throw unreachable(purpose, origin, cause, signal)
   }
-  return (body.read() as Buffer | null) ?? undefined
+  // Reading on at the end would end the body before anybody listens for that.
+  return body.readableLength > 0 ? (body.read() as Buffer) : undefined
 }

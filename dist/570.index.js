@@ -87,7 +87,7 @@ function reportCall(request, { onCall, giveUp }) {
 /** What the client prints becomes lines for `onLine`, but for masks, which the runner must see. */
 function divertOutput() {
     const write = process.stdout.write.bind(process.stdout);
-    process.stdout.write = ((chunk, ...rest) => {
+    process.stdout.write = (chunk, ...rest) => {
         const run = current.getStore();
         const text = Buffer.from(chunk).toString();
         if (!run || text.startsWith('::add-mask::'))
@@ -97,7 +97,7 @@ function divertOutput() {
                 if (line.trim())
                     current.exit(() => run.onLine(line));
         return true;
-    });
+    };
 }
 
 // EXTERNAL MODULE: ./lib/errors.js

@@ -29085,7 +29085,7 @@ async function readInputs(env, job, now) {
         if (!byId && !byShortname && !given('task-id'))
             fault('form-id, form-shortname: one of the two is required.');
         if (shortname && !given('artifact-name') && _values_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNamePart */ .BQ(shortname) !== shortname)
-            fault(`form-shortname: "${shortname}" cannot be part of an artifact's name; give artifact-name, too.`);
+            fault(`form-shortname: "${shortname}" is too long or holds characters that cannot be part of an artifact’s name; give artifact-name, too.`);
         if (id)
             return { id };
         return shortname ? { shortname } : undefined;
@@ -30199,7 +30199,8 @@ function given({ form, dates, zone, period }) {
 }
 function fileName(taskId, { form, dates }, formId = 'unknown') {
     const of = form ? ('id' in form ? form.id : form.shortname) : formId;
-    return (0,values/* fileNamePart */.BQ)(`form-${of}_${dates ? `${dates.from}_${dates.to}` : taskId}.zip`);
+    const when = dates ? `${dates.from}_${dates.to}` : (0,values/* fileNamePart */.BQ)(taskId);
+    return `form-${(0,values/* fileNamePart */.BQ)(of)}_${when}.zip`;
 }
 function records({ totalRecords }) {
     if (totalRecords === undefined)
@@ -30406,7 +30407,7 @@ function parsePath(text) {
 }
 /** `text` with the characters that `parseFileName` refuses replaced, for a name made of what the platform sends. */
 function fileNamePart(text) {
-    return text.replace(refusedInNames, '-').slice(0, 80);
+    return text.replace(refusedInNames, '-').slice(0, 100);
 }
 function quote(text) {
     return `"${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(text, 100)}"`;

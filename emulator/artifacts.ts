@@ -20,6 +20,8 @@ export interface ArtifactsOptions {
   readonly script?: Script
   /** Keeps only size and digest of what is stored. */
   readonly discard?: boolean
+  /** Signs URLs of another block-blob store, whose contents are then not known here. */
+  readonly signedUrl?: () => string
 }
 
 export interface Artifacts extends Server {
@@ -39,7 +41,11 @@ const methods: Readonly<Record<string, string>> = {
 }
 
 /** The artifact service of a workflow run on loopback: its Twirp calls, and the block blobs behind its signed URLs. */
-export async function startArtifacts({ script, discard = false }: ArtifactsOptions = {}): Promise<Artifacts> {
+export async function startArtifacts({
+  script,
+  discard = false,
+  signedUrl,
+}: ArtifactsOptions = {}): Promise<Artifacts> {
   const dir = await mkdtemp(join(tmpdir(), 'artifacts-'))
   const stored = new Map<string, StoredArtifact>()
   const token = runtimeToken()
@@ -64,12 +70,13 @@ export async function startArtifacts({ script, discard = false }: ArtifactsOptio
       })
       return json({
         ok: true,
-        signed_upload_url: `${server.origin}/account/artifacts/${id}?sv=2025-01-05&sig=${signature}`,
+        signed_upload_url: signedUrl?.() ?? `${server.origin}/account/artifacts/${id}?sv=2025-01-05&sig=${signature}`,
       })
     },
     finalize({ name = '', size, hash }) {
       const artifact = stored.get(name)
       if (!artifact) return twirpError(404, 'not_found', 'artifact not found')
+      if (signedUrl) Object.assign(artifact, { size: Number(size), digest: hash?.slice('sha256:'.length) })
       if (Number(size) !== artifact.size || (hash && hash !== `sha256:${artifact.digest}`))
         return twirpError(400, 'invalid_argument', 'size or hash differs from the blob')
       artifact.finalized = true

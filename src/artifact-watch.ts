@@ -87,11 +87,11 @@ function reportCall(request: ClientRequest, { onCall, giveUp }: Watched): void {
 /** What the client prints becomes lines for `onLine`, but for masks, which the runner must see. */
 function divertOutput(): void {
   const write = process.stdout.write.bind(process.stdout)
-  process.stdout.write = ((chunk: string | Uint8Array, ...rest: never[]): boolean => {
+  process.stdout.write = (chunk: string | Uint8Array, ...rest: never[]): boolean => {
     const run = current.getStore()
     const text = Buffer.from(chunk as string).toString()
     if (!run || text.startsWith('::add-mask::')) return write(chunk, ...rest)
     if (!run.over) for (const line of text.split('\n')) if (line.trim()) current.exit(() => run.onLine(line))
     return true
-  }) as typeof process.stdout.write
+  }
 }

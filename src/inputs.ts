@@ -78,7 +78,9 @@ export async function readInputs(env: Environment, job: Job, now: number): Promi
     if (byId && byShortname) fault('form-id, form-shortname: both are given; keep the one that names the form.')
     if (!byId && !byShortname && !given('task-id')) fault('form-id, form-shortname: one of the two is required.')
     if (shortname && !given('artifact-name') && values.fileNamePart(shortname) !== shortname)
-      fault(`form-shortname: "${shortname}" cannot be part of an artifact's name; give artifact-name, too.`)
+      fault(
+        `form-shortname: "${shortname}" is too long or holds characters that cannot be part of an artifact’s name; give artifact-name, too.`,
+      )
     if (id) return { id }
     return shortname ? { shortname } : undefined
   }

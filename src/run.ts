@@ -193,7 +193,8 @@ function given({ form, dates, zone, period }: Inputs): Facts {
 
 function fileName(taskId: string, { form, dates }: Inputs, formId = 'unknown'): string {
   const of = form ? ('id' in form ? form.id : form.shortname) : formId
-  return fileNamePart(`form-${of}_${dates ? `${dates.from}_${dates.to}` : taskId}.zip`)
+  const when = dates ? `${dates.from}_${dates.to}` : fileNamePart(taskId)
+  return `form-${fileNamePart(of)}_${when}.zip`
 }
 
 function records({ totalRecords }: Facts): string {

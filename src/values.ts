@@ -123,7 +123,7 @@ export function parsePath(text: string): string {
 
 /** `text` with the characters that `parseFileName` refuses replaced, for a name made of what the platform sends. */
 export function fileNamePart(text: string): string {
-  return text.replace(refusedInNames, '-').slice(0, 80)
+  return text.replace(refusedInNames, '-').slice(0, 100)
 }
 
 export function quote(text: string): string {

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { BlobSASPermissions, BlobServiceClient, StorageSharedKeyCredential } from '@azure/storage-blob'
+import { expect, test } from '@jest/globals'
+import { startStage } from '../__tests__/support/stage.ts'
+import { makeFillsZip, makeZip } from '../emulator/fills.ts'
+import { nodePath } from '../emulator/runner.ts'
+
+// The account that Azurite has, and publishes, for development.
+const account = 'devstoreaccount1'
+const key = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=='
+
+test.each([
+  ['a small zip', () => makeFillsZip(42), 1],
+  ['a zip of 40 MB', () => makeZip({ 'fills.bin': randomBytes(40_000_000) }, false), 5],
+])('%s comes back identical from the real block-blob store', async (_what, make, leastBlocks) => {
+  await using azurite = await startAzurite()
+  const container = azurite.client.getContainerClient('artifacts')
+  await container.create()
+  const options = { permissions: BlobSASPermissions.parse('cw'), expiresOn: new Date(Date.now() + 3_600_000) }
+  const url = await container.getBlobClient('fills').generateSasUrl(options)
+  const zip = await make()
+  await using stage = await startStage({ zip }, { signedUrl: () => url })
+  const run = await stage.run()
+  expect(run.annotations).toEqual([])
+  expect(run.exitCode).toBe(0)
+  const blob = container.getBlockBlobClient('fills')
+  expect((await blob.downloadToBuffer()).equals(zip)).toBe(true)
+  expect((await blob.getBlockList('committed')).committedBlocks?.length).toBeGreaterThanOrEqual(leastBlocks)
+})
+
+async function startAzurite(): Promise<{ client: BlobServiceClient } & AsyncDisposable> {
+  const main = fileURLToPath(new URL('node_modules/azurite/dist/src/blob/main.js', import.meta.url))
+  const flags = [
+    '--blobHost',
+    '127.0.0.1',
+    '--blobPort',
+    '0',
+    '--inMemoryPersistence',
+    '--disableTelemetry',
+    '--skipApiVersionCheck',
+  ]
+  const child = spawn(nodePath(), [main, ...flags], { stdio: ['ignore', 'pipe', 'inherit'] })
+  for await (const line of createInterface(child.stdout)) {
+    const origin = /successfully listen(?:ing|s) (?:at|on) (http:\/\/127\.0\.0\.1:\d+)/.exec(line)?.[1]
+    if (!origin) continue
+    child.stdout.resume()
+    return {
+      client: new BlobServiceClient(`${origin}/${account}`, new StorageSharedKeyCredential(account, key)),
+      async [Symbol.asyncDispose]() {
+        child.kill()
+        await once(child, 'close')
+      },
+    }
+  }
+  throw new Error('Azurite ended before it listened')
+}

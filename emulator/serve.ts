@@ -1,0 +1,12 @@
+import { appendFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { startPlatform } from './platform.ts'
+
+// Serves the platform until the process is ended: for a job that runs the action itself by `uses: ./`.
+const { values } = parseArgs({
+  options: { 'github-output': { type: 'string' }, records: { type: 'string', default: '42' } },
+})
+const { url, token } = await startPlatform({ records: Number(values.records), taskMs: 3000 })
+const lines = `base-url=${url}\ntoken=${token}\n`
+process.stdout.write(lines)
+if (values['github-output']) await appendFile(values['github-output'], lines)

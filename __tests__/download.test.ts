@@ -1,8 +1,8 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
-import { createHash } from 'node:crypto'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import {
   cut,
@@ -61,8 +61,7 @@ async function meet({ steps = [], requestTimeoutMs = 60_000, ...options }: Optio
     ranges: () => emulated.exchanges.map(({ request: { headers } }) => [headers.range, headers['if-range']]),
     async fetch(replace: Partial<PartFile> = {}, onProgress = (_received: number, _of: number | undefined) => {}) {
       const part = await createPartFile(dir, `${files++}-${url.port}.zip`, 'run')
-      const merged = Object.defineProperties({ ...replace }, {}) as Partial<PartFile>
-      const file: PartFile = Object.assign(Object.create(part) as PartFile, merged)
+      const file = Object.assign(Object.create(part) as PartFile, replace)
       try {
         const result: Downloaded = await download(
           (headers) => platform.openDownload(url, headers),
@@ -170,7 +169,7 @@ test.each<[what: string, options: Options, ranges: unknown[], bytes?: Buffer]>([
     {
       steps: [
         cut(99),
-        (e) => ({
+        () => ({
           status: 206,
           headers: { etag: '"v1"', 'content-range': `bytes 99-199/${length}` },
           body: zip.subarray(99, 200),

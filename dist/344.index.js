@@ -37,8 +37,9 @@ function decode(text) {
     });
     // `true` validates first: the parser alone takes cut-off text for whole.
     const document = parser.parse(text, true);
-    if (document[root] === undefined)
-        throw new SyntaxError(`the root element is not <${root}>`);
+    // Two empty roots pass the validation.
+    if (document[root] === undefined || Array.isArray(document[root]))
+        throw new SyntaxError(`there is not just one root element <${root}>`);
     return document[root];
 }
 

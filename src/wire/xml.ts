@@ -25,6 +25,8 @@ export function decode(text: string): Tree {
   })
   // `true` validates first: the parser alone takes cut-off text for whole.
   const document = parser.parse(text, true) as { [root]?: Tree }
-  if (document[root] === undefined) throw new SyntaxError(`the root element is not <${root}>`)
+  // Two empty roots pass the validation.
+  if (document[root] === undefined || Array.isArray(document[root]))
+    throw new SyntaxError(`there is not just one root element <${root}>`)
   return document[root]
 }

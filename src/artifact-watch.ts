@@ -68,8 +68,8 @@ function install(): void {
 
 function endWhenSilent(request: ClientRequest, idleMs: number): void {
   const silent = Object.assign(new Error(`no byte for ${idleMs} ms (request-timeout)`), { code: 'ETIMEDOUT' })
-  // Once there is a socket, since the client sets a time of its own right after it made the request.
-  request.once('socket', () => request.setTimeout(idleMs, () => request.destroy(silent)))
+  // The client sets a longer time of its own right after it made the request: this one has to come after that.
+  request.once('socket', () => process.nextTick(() => request.setTimeout(idleMs, () => request.destroy(silent))))
 }
 
 function reportCall(request: ClientRequest, { onCall, giveUp }: Watched): void {

@@ -15,7 +15,10 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
+// Fixed parts of a zip (APPNOTE.TXT, 4.3): a local header, the end of the directory, and what zip64 puts before that.
 const localHeaderBytes = 30;
+const endBytes = 22;
+const zip64EndBytes = 56 + 20;
 /**
  * Reads the whole zip at `path` once, unpacking nothing: its directory, and every entry's length and CRC-32.
  * Returns the number of entries. Throws `download.corrupt`, or the signal's reason.
@@ -24,6 +27,7 @@ async function checkZip(path, signal) {
     const extents = [];
     try {
         const zip = await (0,yauzl__WEBPACK_IMPORTED_MODULE_1__/* .openPromise */ .sO)(path, { lazyEntries: true, validateEntrySizes: true, strictFileNames: true });
+        const directory = zip.readEntryCursor;
         try {
             for await (const entry of zip.eachEntry()) {
                 await checkEntry(zip, entry, signal);
@@ -34,11 +38,16 @@ async function checkZip(path, signal) {
         finally {
             zip.close();
         }
-        if (extents.length === 0)
+        const end = zip.fileSize - endBytes - zip.comment.length;
+        const read = zip.readEntryCursor;
+        if (read !== end && read !== end - zip64EndBytes)
+            throw new Error('its directory is longer or shorter than it says');
+        extents.push([directory, end]);
+        if (extents.length === 1)
             throw new Error('there is no file in it');
         if (overlap(extents))
             throw new Error('two of its entries share bytes');
-        return extents.length;
+        return extents.length - 1;
     }
     catch (cause) {
         signal.throwIfAborted();

@@ -28974,11 +28974,14 @@ const clock = {
     sleep: (ms, signal) => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(ms, undefined, { signal }).catch(() => Promise.reject(signal.reason)),
 };
 const interruption = new AbortController();
+let failed = false;
 mask(env[(0,_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .variable */ .bv)('token')]?.trim());
 const report = (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .createReport */ .L)(clock);
 process.on('uncaughtException', (error) => void fail(error));
 for (const name of ['SIGINT', 'SIGTERM'])
     process.on(name, () => interruption.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('cancelled', `The runner sent ${name}.`)));
+// Whatever does not notice the interruption itself must not hold the process up.
+interruption.signal.addEventListener('abort', () => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(500).then(() => fail(interruption.signal.reason)));
 await main().then(() => (process.exitCode = 0), fail);
 async function main() {
     const started = clock.now();
@@ -29001,6 +29004,9 @@ async function main() {
 }
 /** Reports, then ends the process as soon as stdout has drained: a stalled upload would keep it alive for minutes. */
 async function fail(error) {
+    if (failed)
+        return;
+    failed = true;
     // A reader of stdout that is gone must not keep the process either.
     setTimeout(() => process.exit(1), 800).unref();
     await report.failed(error);
@@ -29924,8 +29930,20 @@ var external_node_path_ = __nccwpck_require__(76760);
 /** Makes the folder, so that a bad `output-dir` is known before anything is asked of the platform. */
 async function prepareOutputDir(dir) {
     await onDisk(dir, async () => {
-        await (0,promises_.mkdir)(dir, { recursive: true });
+        await makeFolder(dir);
         await (0,promises_.access)(dir, promises_.constants.W_OK);
+    });
+}
+/** Like mkdir with `recursive`, which never comes back from where no folder can be, as in /proc. */
+async function makeFolder(dir) {
+    const exists = () => (0,promises_.stat)(dir).then((found) => found.isDirectory(), () => false);
+    if (await exists())
+        return;
+    if ((0,external_node_path_.dirname)(dir) !== dir)
+        await makeFolder((0,external_node_path_.dirname)(dir));
+    await (0,promises_.mkdir)(dir).catch(async (error) => {
+        if (!(await exists()))
+            throw error;
     });
 }
 /** Creates `<name>.part` in `dir`, readable by the runner's user only, since fills are personal data. */

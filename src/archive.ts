@@ -2,7 +2,10 @@ import { crc32 } from 'node:zlib'
 import { openPromise, type Entry, type ZipFile } from 'yauzl'
 import { ActionError } from './errors.ts'
 
+// Fixed parts of a zip (APPNOTE.TXT, 4.3): a local header, the end of the directory, and what zip64 puts before that.
 const localHeaderBytes = 30
+const endBytes = 22
+const zip64EndBytes = 56 + 20
 
 /**
  * Reads the whole zip at `path` once, unpacking nothing: its directory, and every entry's length and CRC-32.
@@ -12,6 +15,8 @@ export async function checkZip(path: string, signal: AbortSignal): Promise<numbe
   const extents: [from: number, to: number][] = []
   try {
     const zip = await openPromise(path, { lazyEntries: true, validateEntrySizes: true, strictFileNames: true })
+    // Its types call the cursor a boolean; it is the offset of the next directory header.
+    const directory = zip.readEntryCursor as unknown as number
     try {
       for await (const entry of zip.eachEntry()) {
         await checkEntry(zip, entry, signal)
@@ -21,9 +26,13 @@ export async function checkZip(path: string, signal: AbortSignal): Promise<numbe
     } finally {
       zip.close()
     }
-    if (extents.length === 0) throw new Error('there is no file in it')
+    const end = zip.fileSize - endBytes - zip.comment.length
+    const read = zip.readEntryCursor as unknown as number
+    if (read !== end && read !== end - zip64EndBytes) throw new Error('its directory is longer or shorter than it says')
+    extents.push([directory, end])
+    if (extents.length === 1) throw new Error('there is no file in it')
     if (overlap(extents)) throw new Error('two of its entries share bytes')
-    return extents.length
+    return extents.length - 1
   } catch (cause) {
     signal.throwIfAborted()
     throw new ActionError('download.corrupt', 'The downloaded file is not a whole zip.', {

@@ -19,6 +19,7 @@ const clock: Clock = {
   sleep: (ms, signal) => delay(ms, undefined, { signal }).catch(() => Promise.reject(signal.reason)),
 }
 const interruption = new AbortController()
+let failed = false
 
 mask(env[variable('token')]?.trim())
 const report = createReport(clock)
@@ -26,6 +27,8 @@ process.on('uncaughtException', (error) => void fail(error))
 for (const name of ['SIGINT', 'SIGTERM'] as const)
   process.on(name, () => interruption.abort(new ActionError('cancelled', `The runner sent ${name}.`)))
 
+// Whatever does not notice the interruption itself must not hold the process up.
+interruption.signal.addEventListener('abort', () => delay(500).then(() => fail(interruption.signal.reason)))
 await main().then(() => (process.exitCode = 0), fail)
 
 async function main(): Promise<void> {
@@ -53,6 +56,8 @@ async function main(): Promise<void> {
 
 /** Reports, then ends the process as soon as stdout has drained: a stalled upload would keep it alive for minutes. */
 async function fail(error: unknown): Promise<void> {
+  if (failed) return
+  failed = true
   // A reader of stdout that is gone must not keep the process either.
   setTimeout(() => process.exit(1), 800).unref()
   await report.failed(error)

@@ -1,5 +1,5 @@
-import { access, constants, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
-import { join } from 'node:path'
+import { access, constants, mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { ActionError } from './errors.ts'
 
 /** A file that is written under another name until it is whole. Every method throws `output-dir` when the disk refuses. */
@@ -19,8 +19,22 @@ export interface PartFile {
 /** Makes the folder, so that a bad `output-dir` is known before anything is asked of the platform. */
 export async function prepareOutputDir(dir: string): Promise<void> {
   await onDisk(dir, async () => {
-    await mkdir(dir, { recursive: true })
+    await makeFolder(dir)
     await access(dir, constants.W_OK)
+  })
+}
+
+/** Like mkdir with `recursive`, which never comes back from where no folder can be, as in /proc. */
+async function makeFolder(dir: string): Promise<void> {
+  const exists = (): Promise<boolean> =>
+    stat(dir).then(
+      (found) => found.isDirectory(),
+      () => false,
+    )
+  if (await exists()) return
+  if (dirname(dir) !== dir) await makeFolder(dirname(dir))
+  await mkdir(dir).catch(async (error: unknown) => {
+    if (!(await exists())) throw error
   })
 }
 

@@ -1,0 +1,283 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { stripTypeScriptTypes } from 'node:module'
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { readActionFile, root } from '../emulator/action-file.ts'
+import { writeBigZip } from '../emulator/fills.ts'
+import { nodePath } from '../emulator/runner.ts'
+import { bundleSize } from './bundle-size.ts'
+import { drawChart, tellings } from './chart.ts'
+import {
+  measureExport,
+  measureLimits,
+  measureParts,
+  measurePeak,
+  measureStart,
+  median,
+  type Samples,
+} from './measures.ts'
+import { everyFiveSeconds, ours, simulate, taskLengths, type Telling, type Waited, type Waiter } from './waiting.ts'
+
+const help = `npm run bench -- [options]
+
+Measures the committed action against what it replaces, on this machine, and writes bench/results.md and results.svg.
+Needs bash and curl; takes about five minutes and 5 GB of disk in the temporary folder.
+
+  --quick   small sizes and few repetitions (half a minute); writes nothing into bench/
+  --help    this text`
+
+const kB = 1000
+const MB = 1000 * kB
+
+interface Sizes {
+  readonly big: number
+  readonly biggest: number
+  readonly starts: number
+  readonly smalls: number
+  readonly bigs: number
+}
+
+const full: Sizes = { big: 300 * MB, biggest: 2000 * MB, starts: 15, smalls: 9, bigs: 3 }
+const quick: Sizes = { big: 20 * MB, biggest: 100 * MB, starts: 5, smalls: 3, bigs: 2 }
+
+try {
+  const { values } = parseArgs({
+    options: { quick: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+  })
+  if (values.help) console.log(help)
+  else await bench(values.quick)
+} catch (error) {
+  console.error(`${(error as Error).message}\nSee npm run bench -- --help`)
+  process.exitCode = 2
+}
+
+async function bench(isQuick: boolean): Promise<void> {
+  if (!existsSync(new URL(readActionFile().runs.main, root)))
+    throw new Error('dist/ is missing: run npm run build first.')
+  const sizes = isQuick ? quick : full
+  const dir = await mkdtemp(join(tmpdir(), 'bench-run-'))
+  try {
+    const rows: Row[] = []
+    const rival = await bundleRival(dir)
+    const zips = {
+      small: join(dir, 'small.zip'),
+      big: join(dir, 'big.zip'),
+      biggest: join(dir, 'biggest.zip'),
+    }
+    say('writing the zips')
+    await writeBigZip(zips.small, 20 * kB)
+    await writeBigZip(zips.big, sizes.big)
+
+    const start: Samples = {}
+    for (let round = 1; round <= sizes.starts; round++) {
+      say(`start ${round} of ${sizes.starts}`)
+      await measureStart(start)
+    }
+    rows.push(compare('process start to first request', start, 'first', 'empty', 'an empty node process', 3))
+
+    const small: Samples = {}
+    for (let round = 1; round <= sizes.smalls; round++) {
+      say(`export of 20 kB, ${round} of ${sizes.smalls}`)
+      await measureExport(small, zips.small, rival)
+    }
+    rows.push(compare('export of 20 kB', small, 'ours', 'script', 'the script', 0.4))
+
+    const big: Samples = {}
+    const limits: Samples = {}
+    for (let round = 1; round <= sizes.bigs; round++) {
+      say(`export of ${megabytes(sizes.big)}, ${round} of ${sizes.bigs}`)
+      await measureParts(big, zips.big, dir)
+      await measureExport(big, zips.big, rival)
+      await measureLimits(limits, zips.big, dir)
+    }
+    const bigName = `export of ${megabytes(sizes.big)}`
+    rows.push(compare(bigName, big, 'ours', 'script', 'the script', 0.2))
+    rows.push(compare(bigName, big, 'ours', 'parts', 'curl + sha256 + zip test + PUT', 1.5))
+
+    rows.push(...(await memoryRows(zips, sizes)))
+    say('waiting, on a simulated clock')
+    const waits = await simulateAll()
+    rows.push(...waitingRows(waits))
+
+    const report = [
+      '| figure | the action | against | ratio | target | |',
+      '| --- | ---: | --- | ---: | --- | --- |',
+      ...rows.map((row) => `| ${row.join(' | ')} |`),
+      '',
+      ...phaseTable(small, big, sizes.big),
+      ...limitLines(limits),
+      ...sizeTable(),
+      await machineLine(rival, isQuick),
+      '',
+    ].join('\n')
+    console.log(report)
+    if (isQuick) return
+    await writeFile(new URL('results.md', import.meta.url), report)
+    await writeFile(new URL('results.svg', import.meta.url), chartOf(big, sizes.big, waits))
+  } finally {
+    await rm(dir, { recursive: true, force: true })
+  }
+}
+
+type Row = [figure: string, ours: string, against: string, ratio: string, target: string, verdict: string]
+
+function compare(figure: string, samples: Samples, one: string, other: string, name: string, target: number): Row {
+  const [mine, theirs] = [samples[one] ?? [], samples[other] ?? []]
+  // Of pairs that ran right after each other, so that what else the machine did falls out.
+  const ratio = median(mine.map((ms, index) => ms / (theirs[index] ?? Number.NaN)))
+  const against = `${name}: ${time(median(theirs))}`
+  return [figure, time(median(mine)), against, ratio.toFixed(2), `≤ ${target}`, verdict(ratio <= target)]
+}
+
+async function memoryRows(zips: { small: string; big: string; biggest: string }, sizes: Sizes): Promise<Row[]> {
+  say('peak memory of 20 kB')
+  const small = await measurePeak(zips.small)
+  if (small === undefined) return [['peak memory', 'not measured', 'this system does not tell it', '', '', '']]
+  say(`peak memory of ${megabytes(sizes.big)}`)
+  const big = (await measurePeak(zips.big)) ?? Number.NaN
+  say(`peak memory of ${megabytes(sizes.biggest)}`)
+  await writeBigZip(zips.biggest, sizes.biggest)
+  const biggest = (await measurePeak(zips.biggest)) ?? Number.NaN
+  const most = 256 * MB
+  const against = (name: string, bytes: number): string => `${name}: ${megabytes(bytes)}`
+  return [
+    ['peak memory, 20 kB', megabytes(small), '', '', `≤ ${megabytes(most)}`, verdict(small <= most)],
+    [
+      `peak memory, ${megabytes(sizes.big)}`,
+      megabytes(big),
+      against('20 kB', small),
+      (big / small).toFixed(2),
+      `≤ ${megabytes(most)}`,
+      verdict(big <= most),
+    ],
+    [
+      `peak memory, ${megabytes(sizes.biggest)}`,
+      megabytes(biggest),
+      against(megabytes(sizes.big), big),
+      (biggest / big).toFixed(2),
+      `≤ 1.3, ≤ ${megabytes(most)}`,
+      verdict(biggest <= 1.3 * big && biggest <= most),
+    ],
+  ]
+}
+
+type Waits = Readonly<Record<Telling, { readonly mine: Waited[]; readonly theirs: Waited[] }>>
+
+async function simulateAll(): Promise<Waits> {
+  const all = (waiter: Waiter, telling: Telling): Promise<Waited[]> =>
+    Promise.all(taskLengths(60).map((ms) => simulate(waiter, ms, telling)))
+  const both = async (telling: Telling) => ({
+    mine: await all(ours, telling),
+    theirs: await all(everyFiveSeconds, telling),
+  })
+  return { linear: await both('linear'), coarse: await both('coarse'), absent: await both('absent') }
+}
+
+function waitingRows(waits: Waits): Row[] {
+  return Object.entries(tellings).map(([telling, name]) => {
+    const { mine, theirs } = waits[telling as Telling]
+    const [lag, share, looks] = [mean(mine, lagOf), mean(mine, shareOf), mean(mine, looksOf)]
+    const otherLooks = mean(theirs, looksOf)
+    const met = share <= 0.08 && lag <= 10_000 && looks < otherLooks
+    return [
+      `lag of waiting, ${name}`,
+      `${time(lag)} = ${percent(share)} of the task, ${looks.toFixed(1)} looks`,
+      `every 5 s: ${time(mean(theirs, lagOf))} = ${percent(mean(theirs, shareOf))}, ${otherLooks.toFixed(1)} looks`,
+      (looks / otherLooks).toFixed(2),
+      '≤ 8 %, ≤ 10 s, fewer looks',
+      verdict(met),
+    ]
+  })
+}
+
+const lagOf = ({ lagMs }: Waited): number => lagMs
+const shareOf = ({ lagMs, taskMs }: Waited): number => lagMs / taskMs
+const looksOf = ({ looks }: Waited): number => looks
+
+function mean(waited: readonly Waited[], of: (one: Waited) => number): number {
+  return waited.reduce((sum, one) => sum + of(one), 0) / waited.length
+}
+
+function phaseTable(small: Samples, big: Samples, bigBytes: number): string[] {
+  const names = Object.keys(big).filter((name) => name.includes(': '))
+  const rows = names.map(
+    (name) => `| ${name} | ${small[name] ? time(median(small[name])) : ''} | ${time(median(big[name]))} |`,
+  )
+  return [`| where the time goes | 20 kB | ${megabytes(bigBytes)} |`, '| --- | ---: | ---: |', ...rows, '']
+}
+
+function limitLines(limits: Samples): string[] {
+  const rows = Object.entries(limits).map(([name, rates]) => `| ${name} | ${(median(rates) / MB).toFixed(0)} MB/s |`)
+  return ['| limit of this machine, in the same run | |', '| --- | ---: |', ...rows, '']
+}
+
+function sizeTable(): string[] {
+  const { files, packages } = bundleSize()
+  const row = ([name, bytes]: readonly [string, number]): string => `| ${name} | ${(bytes / kB).toFixed(0)} kB |`
+  return [
+    '| file of dist | |',
+    '| --- | ---: |',
+    ...files.map(row),
+    '',
+    '| package in dist, as far as comments tell | |',
+    '| --- | ---: |',
+    ...packages.slice(0, 12).map(row),
+    '',
+  ]
+}
+
+async function machineLine(rival: string, isQuick: boolean): Promise<string> {
+  const version = execFileSync(nodePath(), ['--version'], { encoding: 'utf8' }).trim()
+  const upload = rival.endsWith('.ts')
+    ? 'unbundled, which is slower than actions/upload-artifact'
+    : 'bundled by ncc as actions/upload-artifact is'
+  const load = loadavg()
+    .map((value) => value.toFixed(1))
+    .join(' ')
+  const { version: action } = JSON.parse(await readFile(new URL('package.json', root), 'utf8')) as { version: string }
+  return `${isQuick ? 'Quick run. ' : ''}Version ${action}, ${new Date().toISOString().slice(0, 10)}, node ${version}, ${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown'}, ${process.platform}; load ${load}. Medians of pairs that ran after each other. The script’s upload is ${upload}.`
+}
+
+function chartOf(big: Samples, bytes: number, waits: Waits): string {
+  const rate = (name: string): number => bytes / MB / (median(big[name]) / 1000)
+  return drawChart({
+    barsTitle: `A whole export of ${megabytes(bytes)}`,
+    bars: [
+      { name: 'the action', value: rate('ours') },
+      { name: 'tools in a row', value: rate('parts') },
+      { name: 'the script', value: rate('script') },
+    ],
+    lags: [
+      ...Object.entries(tellings).map(([telling, name]) => ({ name, waited: waits[telling as Telling].mine })),
+      { name: 'every 5 s', waited: waits.absent.theirs },
+    ],
+  })
+}
+
+/** actions/upload-artifact is one bundled file: loading `rival.ts` from node_modules would make the script slower than it is. */
+async function bundleRival(dir: string): Promise<string> {
+  const source = fileURLToPath(new URL('rival.ts', import.meta.url))
+  const ncc = fileURLToPath(new URL('node_modules/@vercel/ncc/dist/ncc/cli.js', root))
+  if (!existsSync(ncc)) return source
+  say('bundling the upload of the script')
+  await symlink(fileURLToPath(new URL('node_modules', root)), join(dir, 'node_modules'))
+  await writeFile(join(dir, 'package.json'), '{"type":"module"}')
+  await writeFile(join(dir, 'rival.js'), stripTypeScriptTypes(await readFile(source, 'utf8')))
+  execFileSync(nodePath(), [ncc, 'build', join(dir, 'rival.js'), '-o', join(dir, 'rival')], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  return join(dir, 'rival', 'index.js')
+}
+
+const verdict = (met: boolean): string => (met ? 'met' : '**missed**')
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
+const time = (ms: number): string => (ms < 1000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(1)} s`)
+const megabytes = (bytes: number): string => `${Math.round(bytes / MB)} MB`
+
+function say(text: string): void {
+  process.stderr.write(`… ${text}\n`)
+}

@@ -69,6 +69,9 @@ test.each<[what: string, entries: number, zip: () => Promise<Buffer> | Buffer]>(
 
 const inner = buildZip([{ name: 'b', content: 'quoted', stored: true }])
 const [{ end: innerEnd = 0 } = {}] = inner.entries
+const zip64 = await withYazl((zip) => ['a', 'b'].forEach((name) => zip.addBuffer(text, name)), {
+  forceZip64Format: true,
+})
 
 test.each<[what: string, zip: Buffer]>([
   ['nothing', Buffer.alloc(0)],
@@ -101,6 +104,7 @@ test.each<[what: string, zip: Buffer]>([
   ['an encrypted entry', buildZip([{ directory: { flags: 1 } }]).zip],
   ['a strongly encrypted entry', buildZip([{ directory: { flags: 0x41 } }]).zip],
   ['an entry by bzip2', buildZip([{ directory: { method: 12 } }]).zip],
+  ['a zip64 record of one entry of two', flip(zip64, zip64.indexOf('PK\x06\x06') + 32, 3)],
   ['a second disk', buildZip([{}], { disk: 1 }).zip],
   ...['../a.csv', '/a.csv', 'C:\\a.csv', 'fills\\a.csv', 'a/../../b.csv'].map((name): [string, Buffer] => [
     `the name ${name}`,

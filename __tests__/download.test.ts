@@ -213,7 +213,7 @@ describe('a fault that passes is tried again', () => {
   })
 
   test('a stall in the middle, and goes on where it stopped', async () => {
-    await using met = await meet({ requestTimeoutMs: 250, steps: [hangAfter(99)] })
+    await using met = await meet({ requestTimeoutMs: 400, steps: [hangAfter(99)] })
     expect(await met.fetch()).toEqual(whole(zip))
     expect(met.ranges()).toEqual([all, from(99)])
   })

@@ -77,7 +77,7 @@ test('whatever the text, the address is below the prefix, also when the server d
       const below = `${base.replace(/\/$/, '')}/api/download/forms/`
       expect(joined.href.startsWith(below)).toBe(true)
       const decoded = joined.href.slice(below.length).replace(/%[2-7]\w/g, decodeURIComponent)
-      expect(new URL(decoded.replace(/[?#]/g, ''), below).href.startsWith(below)).toBe(true)
+      expect(new URL(below + decoded.replace(/[?#]/g, '')).href.startsWith(below)).toBe(true)
     }),
     { numRuns: 3000 },
   )

@@ -6,6 +6,7 @@ import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { format, resolveConfig } from 'prettier'
 import { readActionFile, root } from '../emulator/action-file.ts'
 import { writeBigZip } from '../emulator/fills.ts'
 import { nodePath } from '../emulator/runner.ts'
@@ -24,7 +25,8 @@ import { everyFiveSeconds, ours, simulate, taskLengths, type Telling, type Waite
 
 const help = `npm run bench -- [options]
 
-Measures the committed action against what it replaces, on this machine, and writes bench/results.md and results.svg.
+Measures the committed action against what it replaces, on this machine, and writes results.md, results.svg and the
+table of README.md in bench/.
 Needs bash and curl; takes about five minutes and 5 GB of disk in the temporary folder.
 
   --quick   small sizes and few repetitions (half a minute); writes nothing into bench/
@@ -116,11 +118,23 @@ async function bench(isQuick: boolean): Promise<void> {
     ].join('\n')
     console.log(report)
     if (isQuick) return
-    await writeFile(new URL('results.md', import.meta.url), report)
-    await writeFile(new URL('results.svg', import.meta.url), chartOf(big, sizes.big, waits))
+    await writeResults(report, chartOf(big, sizes.big, waits))
   } finally {
     await rm(dir, { recursive: true, force: true })
   }
+}
+
+/** The chart, the report, and the first table of it in the README between its two marks. */
+async function writeResults(report: string, chart: string): Promise<void> {
+  const write = async (name: string, text: string): Promise<void> => {
+    const path = fileURLToPath(new URL(name, import.meta.url))
+    await writeFile(path, await format(text, { ...(await resolveConfig(path)), parser: 'markdown' }))
+  }
+  await writeFile(new URL('results.svg', import.meta.url), chart)
+  await write('results.md', report)
+  const readme = await readFile(new URL('README.md', import.meta.url), 'utf8')
+  const [table = ''] = report.split('\n\n')
+  await write('README.md', readme.replace(/(<!-- table -->)[^]*(<!-- end -->)/, `$1\n\n${table}\n\n$2`))
 }
 
 type Row = [figure: string, ours: string, against: string, ratio: string, target: string, verdict: string]
@@ -194,9 +208,17 @@ function waitingRows(waits: Waits): Row[] {
   })
 }
 
-const lagOf = ({ lagMs }: Waited): number => lagMs
-const shareOf = ({ lagMs, taskMs }: Waited): number => lagMs / taskMs
-const looksOf = ({ looks }: Waited): number => looks
+function lagOf({ lagMs }: Waited): number {
+  return lagMs
+}
+
+function shareOf({ lagMs, taskMs }: Waited): number {
+  return lagMs / taskMs
+}
+
+function looksOf({ looks }: Waited): number {
+  return looks
+}
 
 function mean(waited: readonly Waited[], of: (one: Waited) => number): number {
   return waited.reduce((sum, one) => sum + of(one), 0) / waited.length
@@ -273,10 +295,21 @@ async function bundleRival(dir: string): Promise<string> {
   return join(dir, 'rival', 'index.js')
 }
 
-const verdict = (met: boolean): string => (met ? 'met' : '**missed**')
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
-const time = (ms: number): string => (ms < 1000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(1)} s`)
-const megabytes = (bytes: number): string => `${Math.round(bytes / MB)} MB`
+function verdict(met: boolean): string {
+  return met ? 'met' : '**missed**'
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`
+}
+
+function time(ms: number): string {
+  return ms < 1000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(1)} s`
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / MB)} MB`
+}
 
 function say(text: string): void {
   process.stderr.write(`… ${text}\n`)

@@ -1,0 +1,118 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import http from 'node:http'
+import { connect, type AddressInfo, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { startStage } from './support/stage.ts'
+
+const host = 'panel.forms.test'
+
+/** A forward proxy that knows one name: what is asked of it goes to `port` of loopback. */
+async function startProxy(port: number): Promise<{ url: string; asked: string[] } & AsyncDisposable> {
+  const asked: string[] = []
+  const tunnels: Socket[] = []
+  const server = http.createServer().listen(0, '127.0.0.1')
+  server.on('connect', (request, socket) => {
+    asked.push(`${request.url} ${request.headers['proxy-authorization'] ?? ''}`.trim())
+    const target = connect(port, '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
+      target.pipe(socket).pipe(target)
+    })
+    tunnels.push(target, socket as Socket)
+    for (const end of [target, socket]) end.on('error', () => [target, socket].forEach((one) => one.destroy()))
+  })
+  await once(server, 'listening')
+  return {
+    asked,
+    url: `http://user:pass@127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async [Symbol.asyncDispose]() {
+      tunnels.forEach((one) => one.destroy())
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+const hasOpenssl = spawnSync('openssl', ['version']).status === 0
+
+/** A key and a certificate for `host` that only who is told of it trusts. */
+function makeCertificate(): { key: string; cert: string; path: string } {
+  const dir = mkdtempSync(join(tmpdir(), 'tls-'))
+  const [key, path] = [join(dir, 'key.pem'), join(dir, 'cert.pem')]
+  const names = ['-subj', `/CN=${host}`, '-addext', `subjectAltName=DNS:${host}`]
+  const request = [
+    'req',
+    '-x509',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-days',
+    '2',
+    ...names,
+    '-keyout',
+    key,
+    '-out',
+    path,
+  ]
+  execFileSync('openssl', request, { stdio: 'ignore' })
+  return { key: readFileSync(key, 'utf8'), cert: readFileSync(path, 'utf8'), path }
+}
+
+;(hasOpenssl ? describe : describe.skip)('behind a proxy, with a private CA', () => {
+  const tls = hasOpenssl ? makeCertificate() : { key: '', cert: '', path: '' }
+  const upload = { 'upload-artifact': 'false' }
+
+  test.each(['https_proxy', 'HTTPS_PROXY'])('the export works through %s', async (variable) => {
+    await using stage = await startStage({ tls })
+    const port = Number(new URL(stage.platform.url).port)
+    await using proxy = await startProxy(port)
+    const env = { [variable]: proxy.url, NODE_EXTRA_CA_CERTS: tls.path }
+    const run = await stage.run({ inputs: { ...upload, 'base-url': `https://${host}:${port}` }, env })
+    expect(run.annotations).toEqual([])
+    expect(run.exitCode).toBe(0)
+    expect(readFileSync(run.outputs['file-path'] as string)).toEqual(stage.platform.zip)
+    expect(new Set(proxy.asked)).toEqual(
+      new Set([`${host}:${port} Basic ${Buffer.from('user:pass').toString('base64')}`]),
+    )
+  })
+
+  test('no_proxy goes past it', async () => {
+    await using stage = await startStage({ tls })
+    await using proxy = await startProxy(9)
+    const env = { https_proxy: proxy.url, no_proxy: host, NODE_EXTRA_CA_CERTS: tls.path }
+    const run = await stage.run({ inputs: { ...upload, 'base-url': `https://${host}`, timeout: '3s' }, env })
+    expect([run.exitCode, proxy.asked]).toEqual([1, []])
+  })
+
+  test('a CA that is not known is final, and named with host and proxy, without the password', async () => {
+    await using stage = await startStage({ tls })
+    const port = Number(new URL(stage.platform.url).port)
+    await using proxy = await startProxy(port)
+    const env = { https_proxy: proxy.url, NODE_EXTRA_CA_CERTS: undefined }
+    const run = await stage.run({ inputs: { ...upload, 'base-url': `https://${host}:${port}` }, env })
+    expect(run.exitCode).toBe(1)
+    const [error] = run.annotations
+    for (const text of [host, new URL(proxy.url).host, 'NODE_EXTRA_CA_CERTS', 'self-signed'])
+      expect(error?.message).toContain(text)
+    expect(run.stdout).not.toContain('user:pass')
+    expect(proxy.asked).toHaveLength(1)
+  })
+
+  test('a dead proxy is named with the cause, and the deadline holds', async () => {
+    await using stage = await startStage()
+    const env = { https_proxy: 'http://127.0.0.1:9' }
+    const run = await stage.run({ inputs: { ...upload, 'base-url': `https://${host}`, timeout: '90s' }, env })
+    expect(run.exitCode).toBe(1)
+    expect(run.annotations[0]?.message).toMatch(/panel\.forms\.test through the proxy 127\.0\.0\.1:9[^]*ECONNREFUSED/)
+  })
+})
+
+test('a control panel at an IPv6 address is reached', async () => {
+  await using stage = await startStage()
+  const run = await stage.run({ inputs: { 'base-url': 'http://[::1]:9', timeout: '2s' } })
+  expect(run.log).toMatch(/ECONNREFUSED|EADDRNOTAVAIL|ENETUNREACH/)
+  expect(run.log).not.toContain('ENOTFOUND')
+})

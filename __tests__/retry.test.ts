@@ -21,6 +21,14 @@ test('the first try that works is the last one', async () => {
   expect([patience.clock.slept, patience.retries]).toEqual([[], []])
 })
 
+test('after five more tries the last failure is the outcome', async () => {
+  const patience = patient()
+  const errors = Array.from({ length: 7 }, () => busy())
+  const left = [...errors]
+  await expect(retry(() => Promise.reject(left.shift()), patience)).rejects.toBe(errors[5])
+  expect([left, patience.clock.slept]).toEqual([[errors[6]], [500, 1000, 2000, 4000, 8000]])
+})
+
 test('each wait is told with its error before it begins', async () => {
   const patience = patient()
   const errors = [busy(), busy(0), busy(7000)]

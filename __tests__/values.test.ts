@@ -61,9 +61,19 @@ describe('base-url', () => {
     ['http://[::1]:80/x', 'http://[::1]/x'],
   ])('%s is taken', (text, href) => expect(values.parseBaseUrl(text).href).toBe(href))
 
-  test.each(['http://localhost.example', 'http://128.0.0.1', 'http://[::2]', 'http://0.0.0.0', 'file:///etc/passwd'])(
-    '%s is no way for a token',
-    (text) => expect(() => values.parseBaseUrl(text)).toThrow(/must begin with https:\/\//),
+  test.each([
+    'http://localhost.example',
+    'http://127.0.0.1.example',
+    'http://128.0.0.1',
+    'http://[::2]',
+    'http://0.0.0.0',
+    'file:///etc/passwd',
+  ])('%s is no way for a token', (text) =>
+    expect(() => values.parseBaseUrl(text)).toThrow(/must begin with https:\/\//),
+  )
+
+  test.each(['https://h/?', 'https://h?a', 'https://h/#', 'https://h/crm#top'])('%s is refused', (text) =>
+    expect(() => values.parseBaseUrl(text)).toThrow(/query or a fragment/),
   )
 
   test.each([

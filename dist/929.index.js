@@ -27,6 +27,7 @@ async function checkZip(path, signal) {
     const extents = [];
     try {
         const zip = await (0,yauzl__WEBPACK_IMPORTED_MODULE_1__/* .openPromise */ .sO)(path, { lazyEntries: true, validateEntrySizes: true, strictFileNames: true });
+        // Its types call the cursor a boolean; it is the offset of the next directory header.
         const directory = zip.readEntryCursor;
         try {
             for await (const entry of zip.eachEntry()) {

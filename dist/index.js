@@ -29196,7 +29196,7 @@ function artifactFaults(job, allowPublic) {
 }
 // The rule of the artifact client (its isGhes), which refuses these servers only after the export has been made.
 function isEnterpriseServer(serverUrl) {
-    return !/(^|\.)(github\.com|ghe\.com|localhost)$/i.test(new URL(serverUrl).hostname);
+    return !/^(github\.com|.*\.ghe\.com|.*\.localhost)$/i.test(new URL(serverUrl).hostname);
 }
 async function eventSaysPrivate(path) {
     try {
@@ -29536,10 +29536,18 @@ function outputsOf({ taskId, totalRecords, formId, dates, file, artifact }) {
     const known = Object.entries(outputs).filter(([, value]) => value !== undefined);
     return Object.fromEntries(known.map(([name, value]) => [name, String(value)]));
 }
-/** The lines of a workflow that take the export up again. YAML takes some ids for numbers, so those are quoted. */
+/** The lines of a workflow that take the export up again. What YAML could read as anything but text is quoted. */
 function resumeYaml(taskId) {
-    const plain = /^[\w-]+$/.test(taskId) && /[a-z-]/i.test(taskId) && Number.isNaN(Number(taskId));
-    return `with:\n  task-id: ${plain ? taskId : JSON.stringify(taskId)}`;
+    const plain = /^[\w-]*[a-z][\w-]*$/i.test(taskId) && /^[\w]/.test(taskId) && !yamlWord.test(taskId);
+    // `##[` begins a command of the runner; the escapes are those of JSON, which YAML shares.
+    const quoted = JSON.stringify(taskId)
+        .replaceAll('##[', '#\\u0023[')
+        .replace(/[\u007f-\u00a0\u2028\u2029\ufeff]/g, facts_escape);
+    return `with:\n  task-id: ${plain ? taskId : quoted}`;
+}
+const yamlWord = /^(true|false|yes|no|on|off|y|n|null|[\d_]+(e\d+)?|0[xo][\da-f_]+)$/i;
+function facts_escape(character) {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 // EXTERNAL MODULE: ./lib/units.js
@@ -29591,7 +29599,7 @@ function block(value, language = 'text') {
 }
 /** Escapes what Markdown or HTML would take for markup. */
 function summary_text(value) {
-    return (0,errors/* oneLine */.TN)(value).replace(/[\\`*_{}[\]()<>#|~&@!]/g, (character) => `&#${character.charCodeAt(0)};`);
+    return (0,errors/* oneLine */.TN)(value).replace(/[\\`*_{}[\]()<>#|~&@!]|(?<=www)\.|:(?=\/\/)/gi, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 ;// CONCATENATED MODULE: ./lib/report.js
@@ -29756,7 +29764,7 @@ function retryAfterMs(header, now) {
     if (/^\d+$/.test(header))
         return Number(header) * 1000;
     // Date.parse takes many things for a date, "1.5" for one.
-    const date = /^[a-z]{3,9},? /i.test(header) ? Date.parse(header) : Number.NaN;
+    const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(header) ? Date.parse(header) : Number.NaN;
     return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
@@ -30269,8 +30277,13 @@ function duration(ms) {
 /** A size in bytes as people say it, in decimal units: 820 B, 20.1 kB, 300 MB. */
 function size(bytes) {
     const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-    const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-    return `${Number((bytes / 1000 ** power).toPrecision(3))} ${units[power]}`;
+    let value = bytes;
+    // Below 999.5, since three digits are shown.
+    while (value >= 999.5 && units.length > 1) {
+        value /= 1000;
+        units.shift();
+    }
+    return `${Number(value.toPrecision(3))} ${units[0]}`;
 }
 /** Twenty characters of which `share` (0 to 1) are filled. */
 function bar(share) {
@@ -30320,7 +30333,7 @@ const unitsMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 const refusedInNames = /["<>|*?\\/:\p{Cc}]/gu;
 function parseBaseUrl(text) {
     // Whatever stands before an @ may be a password: it is not shown.
-    const shown = quote(text.replace(/\/\/.*@/, '//***@'));
+    const shown = quote(text.replace(/^.*@/s, '***@'));
     if (/[\s\p{Cc}\\]/u.test(text) || !URL.canParse(text))
         throw new Error(`${shown} is not a URL; it is the address of the control panel, like https://ru.altkraft.com.`);
     const url = new URL(text);
@@ -30332,6 +30345,9 @@ function parseBaseUrl(text) {
     if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
         throw new Error(`${shown} must begin with https://; http:// is for localhost, 127.0.0.0/8 and [::1] only.`);
     url.pathname = url.pathname.replace(/\/+$/, '');
+    // A path that begins with two slashes would be read as a host once something is joined to it.
+    if (url.pathname.includes('//'))
+        throw new Error(`${shown} has two slashes in a row in its path.`);
     return url;
 }
 function parseToken(text) {
@@ -30423,9 +30439,11 @@ function parsePath(text) {
         throw new Error(`${quote(text)} holds a NUL character.`);
     return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(text);
 }
-/** `text` with the characters that `parseFileName` refuses replaced, for a name made of what the platform sends. */
+/** `text` fit to be part of a file name, for a name made of what the platform sends; at most 80 bytes. */
 function fileNamePart(text) {
-    return text.replace(refusedInNames, '-').slice(0, 100);
+    // `##[` begins a command of the runner, and the name stands in log lines.
+    const fit = text.replace(refusedInNames, '-').replaceAll('##[', '##-');
+    return new TextDecoder().decode(Buffer.from(fit).subarray(0, 80)).replace(/\ufffd$/, '');
 }
 function quote(text) {
     return `"${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(text, 100)}"`;

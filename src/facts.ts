@@ -38,8 +38,18 @@ export function outputsOf({ taskId, totalRecords, formId, dates, file, artifact 
   return Object.fromEntries(known.map(([name, value]) => [name, String(value)]))
 }
 
-/** The lines of a workflow that take the export up again. YAML takes some ids for numbers, so those are quoted. */
+/** The lines of a workflow that take the export up again. What YAML could read as anything but text is quoted. */
 export function resumeYaml(taskId: string): string {
-  const plain = /^[\w-]+$/.test(taskId) && /[a-z-]/i.test(taskId) && Number.isNaN(Number(taskId))
-  return `with:\n  task-id: ${plain ? taskId : JSON.stringify(taskId)}`
+  const plain = /^[\w-]*[a-z][\w-]*$/i.test(taskId) && /^[\w]/.test(taskId) && !yamlWord.test(taskId)
+  // `##[` begins a command of the runner; the escapes are those of JSON, which YAML shares.
+  const quoted = JSON.stringify(taskId)
+    .replaceAll('##[', '#\\u0023[')
+    .replace(/[\u007f-\u00a0\u2028\u2029\ufeff]/g, escape)
+  return `with:\n  task-id: ${plain ? taskId : quoted}`
+}
+
+const yamlWord = /^(true|false|yes|no|on|off|y|n|null|[\d_]+(e\d+)?|0[xo][\da-f_]+)$/i
+
+function escape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 }

@@ -54,7 +54,7 @@ export function artifactFaults(job: Job, allowPublic: boolean): Fault[] {
 
 // The rule of the artifact client (its isGhes), which refuses these servers only after the export has been made.
 function isEnterpriseServer(serverUrl: string): boolean {
-  return !/(^|\.)(github\.com|ghe\.com|localhost)$/i.test(new URL(serverUrl).hostname)
+  return !/^(github\.com|.*\.ghe\.com|.*\.localhost)$/i.test(new URL(serverUrl).hostname)
 }
 
 async function eventSaysPrivate(path: string | undefined): Promise<boolean> {

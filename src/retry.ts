@@ -52,6 +52,6 @@ export function retryAfterMs(header: string | undefined, now: number): number | 
   if (header === undefined) return undefined
   if (/^\d+$/.test(header)) return Number(header) * 1000
   // Date.parse takes many things for a date, "1.5" for one.
-  const date = /^[a-z]{3,9},? /i.test(header) ? Date.parse(header) : Number.NaN
+  const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(header) ? Date.parse(header) : Number.NaN
   return Number.isNaN(date) ? undefined : Math.max(0, date - now)
 }

@@ -62,5 +62,8 @@ function block(value: string, language = 'text'): string {
 
 /** Escapes what Markdown or HTML would take for markup. */
 function text(value: string): string {
-  return oneLine(value).replace(/[\\`*_{}[\]()<>#|~&@!]/g, (character) => `&#${character.charCodeAt(0)};`)
+  return oneLine(value).replace(
+    /[\\`*_{}[\]()<>#|~&@!]|(?<=www)\.|:(?=\/\/)/gi,
+    (character) => `&#${character.charCodeAt(0)};`,
+  )
 }

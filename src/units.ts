@@ -13,8 +13,13 @@ export function duration(ms: number): string {
 /** A size in bytes as people say it, in decimal units: 820 B, 20.1 kB, 300 MB. */
 export function size(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB']
-  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
-  return `${Number((bytes / 1000 ** power).toPrecision(3))} ${units[power]}`
+  let value = bytes
+  // Below 999.5, since three digits are shown.
+  while (value >= 999.5 && units.length > 1) {
+    value /= 1000
+    units.shift()
+  }
+  return `${Number(value.toPrecision(3))} ${units[0]}`
 }
 
 /** Twenty characters of which `share` (0 to 1) are filled. */

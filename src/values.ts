@@ -13,7 +13,7 @@ const refusedInNames = /["<>|*?\\/:\p{Cc}]/gu
 
 export function parseBaseUrl(text: string): URL {
   // Whatever stands before an @ may be a password: it is not shown.
-  const shown = quote(text.replace(/\/\/.*@/, '//***@'))
+  const shown = quote(text.replace(/^.*@/s, '***@'))
   if (/[\s\p{Cc}\\]/u.test(text) || !URL.canParse(text))
     throw new Error(`${shown} is not a URL; it is the address of the control panel, like https://ru.altkraft.com.`)
   const url = new URL(text)
@@ -23,6 +23,8 @@ export function parseBaseUrl(text: string): URL {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
     throw new Error(`${shown} must begin with https://; http:// is for localhost, 127.0.0.0/8 and [::1] only.`)
   url.pathname = url.pathname.replace(/\/+$/, '')
+  // A path that begins with two slashes would be read as a host once something is joined to it.
+  if (url.pathname.includes('//')) throw new Error(`${shown} has two slashes in a row in its path.`)
   return url
 }
 
@@ -121,9 +123,11 @@ export function parsePath(text: string): string {
   return resolve(text)
 }
 
-/** `text` with the characters that `parseFileName` refuses replaced, for a name made of what the platform sends. */
+/** `text` fit to be part of a file name, for a name made of what the platform sends; at most 80 bytes. */
 export function fileNamePart(text: string): string {
-  return text.replace(refusedInNames, '-').slice(0, 100)
+  // `##[` begins a command of the runner, and the name stands in log lines.
+  const fit = text.replace(refusedInNames, '-').replaceAll('##[', '##-')
+  return new TextDecoder().decode(Buffer.from(fit).subarray(0, 80)).replace(/\ufffd$/, '')
 }
 
 export function quote(text: string): string {

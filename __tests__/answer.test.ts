@@ -38,6 +38,12 @@ describe('says no', () => {
     }
   })
 
+  test('by the code in the body where a 4xx says less', async () => {
+    expect(await read(400, envelope(429))).toMatchObject({ code: 'platform.unreachable', retry: {} })
+    expect(await read(404, envelope(403))).toMatchObject({ code: 'platform.denied', retry: undefined })
+    expect(await read(401, envelope(500))).toMatchObject({ code: 'platform.denied', retry: undefined })
+  })
+
   test('with a redirect, and tells what base-url should be', async () => {
     const location = 'https://new.example.com/panel/api/v1.1/forms/fills?x=1'
     expect(await read(308, '', { location })).toMatchObject({

@@ -128,7 +128,7 @@ test('a platform that is not there is named, with the cause', async () => {
 })
 
 test('text of the platform is never a command nor a second line', async () => {
-  await using stage = await startStage({ taskMs: 200, word: 'x\r\n::add-mask::all\n::error::no\u2028##[error]no' })
+  await using stage = await startStage({ taskMs: 2000, word: 'x\r\n::add-mask::all\n::error::no\u2028##[error]no' })
   const run = await stage.run()
   expect(run.exitCode).toBe(0)
   expect(run.annotations).toMatchObject([{ level: 'warning', title: 'Unknown status' }])

@@ -286,9 +286,14 @@ test.each([
   expect(met.waits).toEqual([])
 })
 
-test.each(['append', 'clear'] as const)('a disk that refuses to %s is output-dir, and final', async (method) => {
+test.each<[method: 'append' | 'clear', what: string, options: Options]>([
+  ['append', 'a file', {}],
+  ['append', 'a file of which no more comes', { steps: [hangAfter(length / 2)] }],
+  ['append', 'a gzipped file of which no more comes', { gzip: true, steps: [hangAfter(length / 2)] }],
+  ['clear', 'what is there', {}],
+])('a disk that refuses to %s %s is output-dir, and final', async (method, _what, options) => {
   const refusal = new ActionError('output-dir', 'The zip cannot be written.')
-  await using met = await meet({ steps: [status(200, {}, zip)], gzip: true })
+  await using met = await meet(options)
   await expect(met.fetch({ [method]: () => Promise.reject(refusal) })).rejects.toBe(refusal)
   expect(met.ranges()).toHaveLength(1)
 })

@@ -40,7 +40,21 @@ describe('the lines that take an export up again', () => {
     )
   })
 
-  const numbers = ['0012', '1e5', '12e03', '0x1F', '0o17', '1_000', '-1', 'Infinity', '.inf', '.nan', '1.0', '+1']
+  const numbers = [
+    '0012',
+    '1e5',
+    '1e-5',
+    '12e03',
+    '0x1F',
+    '0o17',
+    '1_000',
+    '-1',
+    'Infinity',
+    '.inf',
+    '.nan',
+    '1.0',
+    '+1',
+  ]
   const words = ['true', 'False', 'null', 'NULL', '~', 'yes', 'off', '2026-04-01']
   const marks = [
     '-',

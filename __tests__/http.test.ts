@@ -4,9 +4,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { drip, hang, hangAfter, reset, resetInHeaders, status } from '../emulator/faults.ts'
+import { cut, drip, hang, hangAfter, reset, resetInHeaders, status } from '../emulator/faults.ts'
 import { startServer, type Script, type Server, type Service } from '../emulator/server.ts'
 import type { Clock } from '../src/clock.ts'
 import { createHttp, readText, type Http, type Reply, type Request } from '../src/http.ts'
@@ -124,16 +125,23 @@ describe('what comes not at all or not whole is platform.unreachable and may be 
   test.each([
     ['a reset instead of an answer', reset],
     ['a reset in the headers', resetInHeaders],
+    ['an end in the body', cut(2)],
+  ])('%s', async (_what, step) => {
+    await using server = await serve({ a: step })
+    using http = client()
+    const error = { ...unreachable, cause: { message: expect.any(String) } }
+    await expect(fetchText(http, `${server.origin}/a`)).rejects.toMatchObject(error)
+  })
+
+  test.each([
     ['no answer', hang],
     ['a stall before the first byte of the body', hangAfter(0)],
     ['a stall in the body', hangAfter(2)],
-  ])('%s', async (_what, step) => {
+  ])('%s, which does not show the path', async (_what, step) => {
     await using server = await serve({ a: step })
-    using http = client(200)
-    await expect(fetchText(http, `${server.origin}/a`)).rejects.toMatchObject({
-      ...unreachable,
-      cause: { message: expect.any(String) },
-    })
+    using http = client(200, { now: () => 0, sleep: (ms, signal) => delay(ms, undefined, { signal }) })
+    const error = { ...unreachable, cause: { message: 'no byte for 200 ms (request-timeout)' } }
+    await expect(fetchText(http, `${server.origin}/a`)).rejects.toMatchObject(error)
   })
 
   test('a refused connection', async () => {
@@ -190,7 +198,7 @@ test('a connection is kept for the next request, until the client is closed', as
   const [socket, ...others] = new Set(server.exchanges.map(({ request }) => request.socket))
   expect(others).toEqual([])
   http.close()
-  await once(socket as Socket, 'close')
+  await once(socket as Socket, 'end')
 })
 
 test('a request is one debug line without path, query and headers', async () => {

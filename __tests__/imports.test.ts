@@ -36,6 +36,9 @@ test.each([
   ['@actions/core', ['index.ts', 'report.ts']],
   ['@actions/http-client', ['http.ts']],
   ['@actions/artifact', ['artifact.ts']],
+  ['yauzl', ['archive.ts']],
+  ['temporal-polyfill', ['period.ts']],
+  ['fast-xml-parser', ['wire/xml.ts']],
 ])('%s is imported by %j only', (name, users) => {
   expect(importersOf(new RegExp(`^${name}(/|$)`)).toSorted()).toEqual(users)
 })

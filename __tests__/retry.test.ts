@@ -55,6 +55,15 @@ test('a wait without Retry-After is between nothing and the doubled delay, 30 s 
   )
 })
 
+test.each([new ActionError('input', 'No.'), new Error('a bug'), 'text', undefined])(
+  'what does not say that it may be repeated is final: %p',
+  async (final) => {
+    const patience = patient()
+    await expect(retry(() => Promise.reject(final), patience)).rejects.toBe(final)
+    expect([patience.clock.slept, patience.retries]).toEqual([[], []])
+  },
+)
+
 test('a failure that changes into a final one ends the tries with that one', async () => {
   const denied = new ActionError('platform.denied', 'No.')
   const left = [busy(), busy(), denied]

@@ -76,12 +76,9 @@ test('the times are shares of the whole, and a phase that lasts has none yet', (
 })
 
 describe('text of somebody else', () => {
-  /** The Markdown without fenced blocks, code spans and the one link that belongs there: all that can be markup. */
-  const markupOf = (markdown: string): string =>
-    markdown
-      .replace(/^```\w+\n[^]*?\n```$/gm, '')
-      .replace(/`[^`\n]*`/g, '')
-      .replace(`](${url})`, '')
+  const withoutBlocks = (markdown: string): string => markdown.replace(/^```\w+\n[^]*?\n```$/gm, '')
+  /** What is left without code spans and the one link that belongs there, too: all that can be markup. */
+  const markupOf = (text: string): string => text.replace(/`[^`\n]*`/g, '').replace(`](${url})`, '')
 
   test('is never markup and breaks no line of the tables', () => {
     const pieces = ['a', ' ', '|', '\\', '`', '```', '\n', '\r', '\u2028', '~~~', '*', '_', '&lt;', '@team', '# ', '- ']
@@ -95,9 +92,9 @@ describe('text of somebody else', () => {
         const { form, zone, taskId, word } = hostile
         for (const values of [known, { form, zone, taskId, word }]) {
           const failure = { code: 'timeout', lines: [one, other], resume: resumeYaml(one.replace(/[\r\n]/g, '')) }
-          const markup = markupOf(summarize(one, values, [{ title: 'Wait', startMs: 0 }], failure))
-          expect(markup).not.toMatch(/[<`]|!\[|\]\(|\]:|@team/)
-          for (const line of markup.split(/[\r\n\u2028]/).filter(Boolean)) {
+          const text = withoutBlocks(summarize(one, values, [{ title: 'Wait', startMs: 0 }], failure))
+          expect(markupOf(text)).not.toMatch(/[<`]|!\[|\]\(|\]:|@team/)
+          for (const line of text.split(/[\r\n\u2028]/).filter(Boolean)) {
             expect(line).toMatch(/^(### ❌|\| |Code: |To take the export up)/)
             // GitHub's own parser takes any pipe after a backslash for text: cmark-gfm, ext_scanners.re.
             if (line.startsWith('|')) expect([4, 5]).toContain(line.split(/(?<!\\)\|/).length)

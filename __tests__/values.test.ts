@@ -38,7 +38,7 @@ const refused: [name: string, parse: Parse, texts: string[]][] = [
   ['count', count, ['0', '401', '-1', '+1', '1.0', '1e2', '', '9'.repeat(40)]],
   ['boolean', values.parseBoolean, ['yes', 'on', '1', 'tRUE', 'true ']],
   ['word', word, ['JSON', 'xm', 'json,xml', 'toString']],
-  ['file name', values.parseFileName, [...'"<>|*?\\/:\n\r\t\0'].map((one) => `a${one}b`)],
+  ['file name', values.parseFileName, Array.from('"<>|*?\\/:\n\r\t\0', (one) => `a${one}b`)],
   ['file name', values.parseFileName, ['.', '..', 'x'.repeat(201), 'ж'.repeat(101)]],
   ['path', values.parsePath, ['/tmp/\0']],
 ]

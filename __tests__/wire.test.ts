@@ -52,6 +52,8 @@ test.each([
   ['an entity bomb', '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><xml>&b;</xml>'],
   ['another root', '<html><body/></html>'],
   ['two roots', '<xml/><xml/>'],
+  ['a second root', '<xml/><b/>'],
+  ['a root before', '<b/><xml/>'],
   ['crossed tags', '<xml><a><b></a></b></xml>'],
   ['text', 'hello'],
   ['nothing', ''],

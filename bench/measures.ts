@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { crc32 } from 'node:zlib'
 import { nodePath } from '../emulator/runner.ts'
 import { runBundle, runCommand, runScript, startServices, type Ran, type Services } from './processes.ts'
@@ -80,7 +81,7 @@ export async function measureParts(samples: Samples, zip: string, dir: string): 
 }
 
 const hashInNode = `const h=require('crypto').createHash('sha256');require('fs').createReadStream(process.argv[1]).on('data',c=>h.update(c)).on('end',()=>console.log(h.digest('hex')))`
-const testInNode = `require('yauzl').openPromise(process.argv[1],{lazyEntries:true}).then(async z=>{for await(const e of z.eachEntry()){let c=0;for await(const b of await z.openReadStreamPromise(e))c=require('zlib').crc32(b,c);if(c!==e.crc32)process.exit(1)}})`
+const testInNode = `require(${JSON.stringify(fileURLToPath(import.meta.resolve('yauzl')))}).openPromise(process.argv[1],{lazyEntries:true}).then(async z=>{for await(const e of z.eachEntry()){let c=0;for await(const b of await z.openReadStreamPromise(e))c=require('zlib').crc32(b,c);if(c!==e.crc32)process.exit(1)}})`
 
 /** The tool, or the same work in a node process where the machine does not have it. */
 async function withFallback(command: string, args: string[], code: string): Promise<Ran> {

@@ -31,6 +31,7 @@ function decode(text) {
         throw new SyntaxError('a DOCTYPE is not accepted');
     const parser = new fast_xml_parser__WEBPACK_IMPORTED_MODULE_1__/* ["default"] */ .A({
         ignoreDeclaration: true,
+        ignorePiTags: true,
         parseTagValue: false,
         // The parser alone leaves numeric references such as &#233; as they are.
         entityDecoder: new _nodable_entities__WEBPACK_IMPORTED_MODULE_2__/* ["default"] */ .A(),

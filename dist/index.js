@@ -28955,7 +28955,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(67200);
 /* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(27718);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(65701);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(28468);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(17845);
 
 
 
@@ -29091,7 +29091,7 @@ async function readInputs(env, job, now) {
         if (!byId && !byShortname && !given('task-id'))
             fault('form-id, form-shortname: one of the two is required.');
         if (shortname && !given('artifact-name') && _values_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNamePart */ .BQ(shortname) !== shortname)
-            fault(`form-shortname: "${shortname}" is too long or holds characters that cannot be part of an artifact’s name; give artifact-name, too.`);
+            fault(`form-shortname: ${_values_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD(shortname)} is too long or holds characters that cannot be part of an artifact’s name; give artifact-name, too.`);
         if (id)
             return { id };
         return shortname ? { shortname } : undefined;
@@ -29331,7 +29331,10 @@ async function readAnswer(purpose, reply, body, now) {
     const reason = tree_text(envelope, 'error_text');
     if (status < 200 || status >= 300) {
         const platformCode = error && error !== '0' ? `, error ${(0,errors/* oneLine */.TN)(error, 20)}` : '';
-        throw refusal(purpose, status, `HTTP ${status}${platformCode}`, reason, afterMs);
+        // A 4xx says less than the code that comes with it, unless it is about the token.
+        const isVague = status >= 400 && status < 500 && status !== 401 && status !== 403;
+        const decisive = (isVague && Number(error)) || status;
+        throw refusal(purpose, decisive, `HTTP ${status}${platformCode}`, reason, afterMs);
     }
     if (error === undefined || !/^-?\d{1,9}$/.test(error))
         throw unreadable(purpose, 'it has no error code', body);
@@ -29377,7 +29380,7 @@ async function answer_decode(purpose, contentType, body) {
 function redirected(purpose, reply) {
     const location = (0,lib_http/* redirectTarget */.ET)(reply);
     const target = location && URL.canParse(location, reply.origin) ? new URL(location, reply.origin) : undefined;
-    const base = target && `${target.origin}${target.pathname.replace(/\/api\/v1\.1\/.*$/, '')}`;
+    const base = target?.protocol.startsWith('http') && `${target.origin}${target.pathname.replace(/\/api\/v1\.1\/.*$/, '')}`;
     return new errors/* ActionError */.lZ('platform.redirected', `The platform redirects ${purpose} (HTTP ${reply.status}); an API call is never sent on.`, {
         hint: base
             ? `Set base-url to the address that answers itself, it seems ${(0,errors/* oneLine */.TN)(base, 200)}`
@@ -29419,7 +29422,10 @@ function percent(progress) {
     return value >= 0 && value <= 100 ? value : undefined;
 }
 
+// EXTERNAL MODULE: ./lib/result-url.js
+var result_url = __nccwpck_require__(49238);
 ;// CONCATENATED MODULE: ./lib/platform.js
+
 
 
 
@@ -29436,7 +29442,7 @@ function createPlatform({ baseUrl, token, format }, http, patience) {
         const request = {
             purpose,
             method: 'POST',
-            url: new URL(`${baseUrl.pathname.replace(/\/$/, '')}/api/v1.1/${method}`, baseUrl),
+            url: (0,result_url/* below */.G)(baseUrl, `api/v1.1/${method}`),
             headers: { ...headers, authorization, accept: wire.contentType, 'content-type': wire.contentType },
             body: wire.encode(fields),
         };
@@ -29538,14 +29544,17 @@ function outputsOf({ taskId, totalRecords, formId, dates, file, artifact }) {
 }
 /** The lines of a workflow that take the export up again. What YAML could read as anything but text is quoted. */
 function resumeYaml(taskId) {
-    const plain = /^[\w-]*[a-z][\w-]*$/i.test(taskId) && /^[\w]/.test(taskId) && !yamlWord.test(taskId);
+    const plain = /^[\w-]*[a-z][\w-]*$/i.test(taskId) &&
+        /^[\w]/.test(taskId) &&
+        !yamlWord.test(taskId) &&
+        Number.isNaN(Number(taskId));
     // `##[` begins a command of the runner; the escapes are those of JSON, which YAML shares.
     const quoted = JSON.stringify(taskId)
         .replaceAll('##[', '#\\u0023[')
         .replace(/[\u007f-\u00a0\u2028\u2029\ufeff]/g, facts_escape);
     return `with:\n  task-id: ${plain ? taskId : quoted}`;
 }
-const yamlWord = /^(true|false|yes|no|on|off|y|n|null|[\d_]+(e\d+)?|0[xo][\da-f_]+)$/i;
+const yamlWord = /^(true|false|yes|no|on|off|y|n|null|[\d_]+(e-?\d+)?|0[xo][\da-f_]+)$/i;
 function facts_escape(character) {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
@@ -29716,6 +29725,48 @@ function isFinal(code) {
 
 /***/ }),
 
+/***/ 49238:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ below),
+/* harmony export */   V: () => (/* binding */ resultUrl)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+
+const prefix = 'api/download/forms/';
+const longest = 2000;
+/**
+ * The address of an export's file: `url` of the result joined to `<base-url>/api/download/forms/`. A leading slash and
+ * the prefix itself may stand in `url` already, as other exports of the platform have it. Throws `platform.answer` when
+ * it would lead anywhere else: another scheme or host, dot segments, backslashes, encoded dots or slashes, query, fragment.
+ */
+function resultUrl(baseUrl, url) {
+    const base = `${baseUrl.pathname.replace(/\/$/, '')}/${prefix}`;
+    const rooted = url.startsWith(base) ? url.slice(base.length - prefix.length) : url.replace(/^\//, '');
+    const path = rooted.startsWith(prefix) ? rooted.slice(prefix.length) : rooted;
+    const plain = url.length <= longest && path !== '' && !/[\s\p{Cc}\\?#]|%(?![2-9a-f][0-9a-f])|%(2e|2f|5c|25|7f)/iu.test(path);
+    const segments = path.split('/');
+    if (plain && !/^[a-z][a-z\d+.-]*:/i.test(path) && segments.every((segment) => !/^(|\.{1,2})(;.*)?$/.test(segment))) {
+        const joined = below(baseUrl, `${prefix}${path}`);
+        if (joined.origin === baseUrl.origin && joined.pathname.startsWith(base))
+            return joined;
+    }
+    // The path is as good as a key to the file: it is not shown.
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('platform.answer', 'The url of the export’s file does not lead below api/download/forms/ of base-url.', {
+        hint: 'The file was not requested, so the token went nowhere else; report this to the platform’s support.',
+    });
+}
+/** The address of `path` below `baseUrl`; whatever it holds, the origin stays. */
+function below(baseUrl, path) {
+    const url = new URL(baseUrl);
+    url.pathname = `${baseUrl.pathname.replace(/\/$/, '')}/${path}`;
+    return url;
+}
+
+
+/***/ }),
+
 /***/ 2165:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -29771,7 +29822,7 @@ function retryAfterMs(header, now) {
 
 /***/ }),
 
-/***/ 28468:
+/***/ 17845:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30045,8 +30096,8 @@ async function waitForEnd({ look, clock, signal, intervalMs, deadline, onRunning
         first ??= state.progress;
         const endsInMs = estimate(now - started, first, state.progress);
         onRunning(state, endsInMs);
-        const nextMs = endsInMs === undefined ? waitMs : Math.min(longestMs, Math.max(intervalMs, endsInMs));
-        waitMs = Math.min(longestMs, waitMs * growth);
+        const nextMs = endsInMs ? Math.min(longestMs, Math.max(intervalMs, endsInMs)) : waitMs;
+        waitMs = endsInMs ? intervalMs : Math.min(longestMs, waitMs * growth);
         await clock.sleep(now < lastLook ? Math.min(nextMs, lastLook - now) : nextMs, signal);
     }
 }
@@ -30055,32 +30106,8 @@ function estimate(elapsedMs, first = 0, progress = 0) {
     return progress > first ? (elapsedMs * (100 - progress)) / (progress - first) : undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/result-url.js
-
-const prefix = 'api/download/forms/';
-const longest = 2000;
-/**
- * The address of an export's file: `url` of the result joined to `<base-url>/api/download/forms/`. A leading slash and
- * the prefix itself may stand in `url` already, as other exports of the platform have it. Throws `platform.answer` when
- * it would lead anywhere else: another scheme or host, dot segments, backslashes, encoded dots or slashes, query, fragment.
- */
-function resultUrl(baseUrl, url) {
-    const base = `${baseUrl.pathname.replace(/\/$/, '')}/${prefix}`;
-    const rooted = url.startsWith(base) ? url.slice(base.length - prefix.length) : url.replace(/^\//, '');
-    const path = rooted.startsWith(prefix) ? rooted.slice(prefix.length) : rooted;
-    const plain = url.length <= longest && path !== '' && !/[\s\p{Cc}\\?#]|%(?![2-9a-f][0-9a-f])|%(2e|2f|5c|25|7f)/iu.test(path);
-    const segments = path.split('/');
-    if (plain && !/^[a-z][a-z\d+.-]*:/i.test(path) && segments.every((segment) => !/^(|\.{1,2})(;.*)?$/.test(segment))) {
-        const joined = new URL(`${base}${path}`, baseUrl);
-        if (joined.origin === baseUrl.origin && joined.pathname.startsWith(base))
-            return joined;
-    }
-    // The path is as good as a key to the file: it is not shown.
-    throw new errors/* ActionError */.lZ('platform.answer', 'The url of the export’s file does not lead below api/download/forms/ of base-url.', {
-        hint: 'The file was not requested, so the token went nowhere else; report this to the platform’s support.',
-    });
-}
-
+// EXTERNAL MODULE: ./lib/result-url.js
+var result_url = __nccwpck_require__(49238);
 // EXTERNAL MODULE: ./lib/units.js
 var units = __nccwpck_require__(83052);
 // EXTERNAL MODULE: ./lib/values.js
@@ -30167,7 +30194,7 @@ async function fetchFile(taskId, ended, inputs, world, tools) {
         throw new errors/* ActionError */.lZ('platform.answer', `The export ${(0,errors/* oneLine */.TN)(taskId)} has ended well, but without the url of a file.`, {
             hint: 'Run again with the task-id; if it stays, ask the platform’s support with the task id.',
         });
-    const url = resultUrl(inputs.baseUrl, ended.url);
+    const url = (0,result_url/* resultUrl */.V)(inputs.baseUrl, ended.url);
     const name = inputs.artifactName ?? fileName(taskId, inputs, ended.formId);
     const part = await createPartFile(inputs.outputDir, name, runId);
     try {

@@ -33,7 +33,10 @@ export async function readAnswer(purpose: string, reply: Reply, body: string, no
   const reason = text(envelope, 'error_text')
   if (status < 200 || status >= 300) {
     const platformCode = error && error !== '0' ? `, error ${oneLine(error, 20)}` : ''
-    throw refusal(purpose, status, `HTTP ${status}${platformCode}`, reason, afterMs)
+    // A 4xx says less than the code that comes with it, unless it is about the token.
+    const isVague = status >= 400 && status < 500 && status !== 401 && status !== 403
+    const decisive = (isVague && Number(error)) || status
+    throw refusal(purpose, decisive, `HTTP ${status}${platformCode}`, reason, afterMs)
   }
   if (error === undefined || !/^-?\d{1,9}$/.test(error)) throw unreadable(purpose, 'it has no error code', body)
   if (Number(error) !== 0) throw refusal(purpose, Number(error), `error ${error}`, reason, afterMs)
@@ -89,7 +92,8 @@ async function decode(purpose: string, contentType: string | undefined, body: st
 function redirected(purpose: string, reply: Reply): ActionError {
   const location = redirectTarget(reply)
   const target = location && URL.canParse(location, reply.origin) ? new URL(location, reply.origin) : undefined
-  const base = target && `${target.origin}${target.pathname.replace(/\/api\/v1\.1\/.*$/, '')}`
+  const base =
+    target?.protocol.startsWith('http') && `${target.origin}${target.pathname.replace(/\/api\/v1\.1\/.*$/, '')}`
   return new ActionError(
     'platform.redirected',
     `The platform redirects ${purpose} (HTTP ${reply.status}); an API call is never sent on.`,

@@ -40,7 +40,11 @@ export function outputsOf({ taskId, totalRecords, formId, dates, file, artifact 
 
 /** The lines of a workflow that take the export up again. What YAML could read as anything but text is quoted. */
 export function resumeYaml(taskId: string): string {
-  const plain = /^[\w-]*[a-z][\w-]*$/i.test(taskId) && /^[\w]/.test(taskId) && !yamlWord.test(taskId)
+  const plain =
+    /^[\w-]*[a-z][\w-]*$/i.test(taskId) &&
+    /^[\w]/.test(taskId) &&
+    !yamlWord.test(taskId) &&
+    Number.isNaN(Number(taskId))
   // `##[` begins a command of the runner; the escapes are those of JSON, which YAML shares.
   const quoted = JSON.stringify(taskId)
     .replaceAll('##[', '#\\u0023[')
@@ -48,7 +52,7 @@ export function resumeYaml(taskId: string): string {
   return `with:\n  task-id: ${plain ? taskId : quoted}`
 }
 
-const yamlWord = /^(true|false|yes|no|on|off|y|n|null|[\d_]+(e\d+)?|0[xo][\da-f_]+)$/i
+const yamlWord = /^(true|false|yes|no|on|off|y|n|null|[\d_]+(e-?\d+)?|0[xo][\da-f_]+)$/i
 
 function escape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`

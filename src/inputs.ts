@@ -79,7 +79,7 @@ export async function readInputs(env: Environment, job: Job, now: number): Promi
     if (!byId && !byShortname && !given('task-id')) fault('form-id, form-shortname: one of the two is required.')
     if (shortname && !given('artifact-name') && values.fileNamePart(shortname) !== shortname)
       fault(
-        `form-shortname: "${shortname}" is too long or holds characters that cannot be part of an artifact’s name; give artifact-name, too.`,
+        `form-shortname: ${values.quote(shortname)} is too long or holds characters that cannot be part of an artifact’s name; give artifact-name, too.`,
       )
     if (id) return { id }
     return shortname ? { shortname } : undefined

@@ -3,6 +3,7 @@ import { longestAnswer, readAnswer, unreadable } from './answer.ts'
 import { readExportState, type ExportState } from './export-state.ts'
 import { readText, unreachable, type Http, type Reply, type Request } from './http.ts'
 import type { Inputs } from './inputs.ts'
+import { below } from './result-url.ts'
 import { retry, type Patience } from './retry.ts'
 import { wireOf } from './wire/index.ts'
 import { text, type Tree } from './wire/tree.ts'
@@ -42,7 +43,7 @@ export function createPlatform({ baseUrl, token, format }: Access, http: Http, p
     const request: Request = {
       purpose,
       method: 'POST',
-      url: new URL(`${baseUrl.pathname.replace(/\/$/, '')}/api/v1.1/${method}`, baseUrl),
+      url: below(baseUrl, `api/v1.1/${method}`),
       headers: { ...headers, authorization, accept: wire.contentType, 'content-type': wire.contentType },
       body: wire.encode(fields),
     }

@@ -37,8 +37,8 @@ export async function waitForEnd({ look, clock, signal, intervalMs, deadline, on
     first ??= state.progress
     const endsInMs = estimate(now - started, first, state.progress)
     onRunning(state, endsInMs)
-    const nextMs = endsInMs === undefined ? waitMs : Math.min(longestMs, Math.max(intervalMs, endsInMs))
-    waitMs = Math.min(longestMs, waitMs * growth)
+    const nextMs = endsInMs ? Math.min(longestMs, Math.max(intervalMs, endsInMs)) : waitMs
+    waitMs = endsInMs ? intervalMs : Math.min(longestMs, waitMs * growth)
     await clock.sleep(now < lastLook ? Math.min(nextMs, lastLook - now) : nextMs, signal)
   }
 }

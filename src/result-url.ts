@@ -16,7 +16,7 @@ export function resultUrl(baseUrl: URL, url: string): URL {
     url.length <= longest && path !== '' && !/[\s\p{Cc}\\?#]|%(?![2-9a-f][0-9a-f])|%(2e|2f|5c|25|7f)/iu.test(path)
   const segments = path.split('/')
   if (plain && !/^[a-z][a-z\d+.-]*:/i.test(path) && segments.every((segment) => !/^(|\.{1,2})(;.*)?$/.test(segment))) {
-    const joined = new URL(`${base}${path}`, baseUrl)
+    const joined = below(baseUrl, `${prefix}${path}`)
     if (joined.origin === baseUrl.origin && joined.pathname.startsWith(base)) return joined
   }
   // The path is as good as a key to the file: it is not shown.
@@ -27,4 +27,11 @@ export function resultUrl(baseUrl: URL, url: string): URL {
       hint: 'The file was not requested, so the token went nowhere else; report this to the platform’s support.',
     },
   )
+}
+
+/** The address of `path` below `baseUrl`; whatever it holds, the origin stays. */
+export function below(baseUrl: URL, path: string): URL {
+  const url = new URL(baseUrl)
+  url.pathname = `${baseUrl.pathname.replace(/\/$/, '')}/${path}`
+  return url
 }

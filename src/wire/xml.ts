@@ -19,6 +19,7 @@ export function decode(text: string): Tree {
   if (/<!DOCTYPE/i.test(text)) throw new SyntaxError('a DOCTYPE is not accepted')
   const parser = new XMLParser({
     ignoreDeclaration: true,
+    ignorePiTags: true,
     parseTagValue: false,
     // The parser alone leaves numeric references such as &#233; as they are.
     entityDecoder: new EntityDecoder(),

@@ -38,8 +38,8 @@ function decode(text) {
     });
     // `true` validates first: the parser alone takes cut-off text for whole.
     const document = parser.parse(text, true);
-    // Two empty roots pass the validation.
-    if (document[root] === undefined || Array.isArray(document[root]))
+    // A second root passes the validation when one of them is empty.
+    if (document[root] === undefined || Array.isArray(document[root]) || Object.keys(document).length > 1)
         throw new SyntaxError(`there is not just one root element <${root}>`);
     return document[root];
 }

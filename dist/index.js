@@ -28969,6 +28969,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 // Work that runs dry must never end green: only the end of `main` says success.
 process.exitCode = 1;
 const { env } = process;
+// Five blocks of 8 MiB in flight, the client's default, cost more memory than they gain time.
+env['ACTIONS_ARTIFACT_UPLOAD_CONCURRENCY'] ??= '3';
 const clock = {
     now: () => Date.now(),
     sleep: (ms, signal) => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(ms, undefined, { signal }).catch(() => Promise.reject(signal.reason)),

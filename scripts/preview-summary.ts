@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { marked } from 'marked'
+import type { Facts } from '../src/facts.ts'
+import { summarize } from '../src/summary.ts'
+
+// Shows the job summaries as a page: Markdown to HTML, and a picture of it by headless Chromium where that is installed.
+
+const facts: Facts = {
+  form: 'form_6Ven2v7O',
+  dates: { from: '2026-04-01', to: '2026-04-30' },
+  zone: 'Europe/Berlin',
+  taskId: '550e8400-e29b-41d4-a716-446655440000',
+}
+const name = 'form-form_6Ven2v7O_2026-04-01_2026-04-30.zip'
+const file = {
+  path: `/tmp/${name}`,
+  name,
+  size: 20_480,
+  sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+}
+const artifact = {
+  id: 7,
+  digest: file.sha256,
+  name,
+  url: 'https://github.com/octo-org/forms/actions/runs/1/artifacts/7',
+  expires: '2026-07-29',
+}
+const phases = [
+  { title: 'Create the export', startMs: 0, endMs: 400 },
+  { title: 'Wait for the platform', startMs: 400, endMs: 31_000 },
+  { title: 'Download the zip', startMs: 31_000, endMs: 33_500 },
+  { title: 'Check the zip', startMs: 33_500, endMs: 33_700 },
+  { title: 'Store the artifact', startMs: 33_700, endMs: 35_000 },
+]
+const resume = `with:\n  task-id: ${facts.taskId}`
+const hostile = '<img src=x onerror=alert(1)> [link](http://evil.example) `x` | www.evil.example ::error::x'
+const summaries = [
+  summarize('Exported 1 234 records to a zip (20.5 kB)', { ...facts, totalRecords: '1234', file, artifact }, phases),
+  summarize('Exported 0 records: no file, no artifact', { ...facts, totalRecords: '0' }, phases.slice(0, 2)),
+  summarize('The export was not over in time', { ...facts, word: 'processing', progress: 40 }, phases.slice(0, 2), {
+    code: 'timeout',
+    lines: ['The run was not over after its timeout of 30 min.', 'Take the export up again with its task-id.'],
+    resume,
+  }),
+  summarize(hostile, { ...facts, form: hostile, word: hostile }, phases.slice(0, 2), {
+    code: 'export.failed',
+    lines: [hostile],
+  }),
+]
+
+const style =
+  'body{font:14px/1.5 sans-serif;margin:24px;width:820px}table{border-collapse:collapse}td,th{border:1px solid #d0d7de;padding:4px 12px}code,pre{background:#eff1f3;padding:2px 4px}hr{margin:32px 0}'
+const html = `<!doctype html><meta charset="utf-8"><style>${style}</style>${(await Promise.all(summaries.map((text) => marked.parse(text)))).join('<hr>')}`
+const dir = await mkdtemp(join(tmpdir(), 'summary-'))
+await writeFile(join(dir, 'summary.html'), html)
+console.log(join(dir, 'summary.html'))
+try {
+  const flags = [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--window-size=900,2000',
+  ]
+  execFileSync(
+    'chromium',
+    [
+      ...flags,
+      `--screenshot=${join(dir, 'summary.png')}`,
+      `--user-data-dir=${join(dir, 'profile')}`,
+      `file://${join(dir, 'summary.html')}`,
+    ],
+    { stdio: 'ignore', timeout: 60_000 },
+  )
+  console.log(join(dir, 'summary.png'))
+} catch {
+  console.log('No picture: chromium is not installed.')
+}

@@ -53,7 +53,7 @@ const summaries = [
 
 const style =
   'body{font:14px/1.5 sans-serif;margin:24px;width:820px}table{border-collapse:collapse}td,th{border:1px solid #d0d7de;padding:4px 12px}code,pre{background:#eff1f3;padding:2px 4px}hr{margin:32px 0}'
-const html = `<!doctype html><meta charset="utf-8"><style>${style}</style>${(await Promise.all(summaries.map((text) => marked.parse(text)))).join('<hr>')}`
+const html = `<!doctype html><meta charset="utf-8"><style>${style}</style>${summaries.map((text) => marked.parse(text, { async: false })).join('<hr>')}`
 const dir = await mkdtemp(join(tmpdir(), 'summary-'))
 await writeFile(join(dir, 'summary.html'), html)
 console.log(join(dir, 'summary.html'))

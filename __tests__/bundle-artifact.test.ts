@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { twirpError } from '../emulator/artifacts.ts'
 import { after, cut, hang, reset, status } from '../emulator/faults.ts'
@@ -22,6 +24,7 @@ const recovered: [string, Script][] = [
   ['end is lost after the artifact was made', { finalize: [after(reset)] }],
   ['answer to the end is cut off', { finalize: [cut(5)] }],
   ['block is reset', { block: [reset], blob: [reset] }],
+  ['block is silent', { block: [hang], blob: [hang] }],
   ['block list answers 503', { blocklist: [status(503)] }],
 ]
 
@@ -78,4 +81,17 @@ test('overwrite: true replaces the artifact of an earlier step', async () => {
   expect(third.outputs['artifact-id']).not.toBe(first.outputs['task-id'])
   expect(stage.artifacts.stored.get(name)?.finalized).toBe(true)
   expect(stage.artifacts.exchanges.map(({ call }) => call).slice(-4)).not.toContain('list')
+})
+
+test('a file that changes on its way into the artifact fails the run, and the artifact is taken away again', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'digest-'))
+  const change: Step = async (_exchange, normal) => {
+    await writeFile(join(dir, name), 'something else')
+    return normal()
+  }
+  await using stage = await startStage({}, { script: { create: [change] } })
+  const run = await stage.run({ inputs: { 'output-dir': dir } })
+  expect(run.exitCode).toBe(1)
+  expect(run.annotations).toMatchObject([{ title: 'Export form fills: artifact.digest' }])
+  expect(stage.artifacts.stored.size).toBe(0)
 })

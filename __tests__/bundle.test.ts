@@ -75,6 +75,13 @@ describe.each(['json', 'xml'])('over %s', (format) => {
     expect(second.outputs).not.toHaveProperty('date-from')
   })
 
+  test('the Request-ID is new in the next run', async () => {
+    await using stage = await startStage()
+    for (const _ of [1, 2]) await stage.run({ inputs: { format, 'upload-artifact': 'false' } })
+    const creations = stage.platform.exchanges.filter(({ call }) => call === 'create')
+    expect(new Set(creations.map(({ request }) => request.headers['request-id'])).size).toBe(2)
+  })
+
   test('a form can be named by its short name', async () => {
     await using stage = await startStage()
     const run = await stage.run({ inputs: { format, 'form-id': '', 'form-shortname': 'form_6Ven2v7O' } })

@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { resumeYaml, type Facts } from '../src/facts.ts'
 import { summarize } from '../src/summary.ts'
 
-const url = 'https://github.com/o/r/actions/runs/1/artifacts/7'
+const link = '/o/r/actions/runs/1/artifacts/7'
+const url = `https://github.com${link}`
 const facts: Facts = {
   form: 'form_6Ven2v7O',
   dates: { from: '2026-04-01', to: '2026-04-30' },
@@ -29,7 +30,7 @@ test('a success shows what was exported and where it is', () => {
     File: '`a.zip`, 20.1 kB',
     'SHA-256': '`ab12`',
     Task: '`550e8400`',
-    Artifact: `[a.zip](${url})`,
+    Artifact: `[a.zip](${link})`,
     Expires: '2026-05-30',
   })
 })
@@ -78,7 +79,7 @@ test('the times are shares of the whole, and a phase that lasts has none yet', (
 describe('text of somebody else', () => {
   const withoutBlocks = (markdown: string): string => markdown.replace(/^```\w+\n[^]*?\n```$/gm, '')
   /** What is left without code spans and the one link that belongs there, too: all that can be markup. */
-  const markupOf = (text: string): string => text.replace(/`[^`\n]*`/g, '').replace(`](${url})`, '')
+  const markupOf = (text: string): string => text.replace(/`[^`\n]*`/g, '').replace(`](${link})`, '')
 
   test('is never markup and breaks no line of the tables', () => {
     const pieces = ['a', ' ', '|', '\\', '`', '```', '\n', '\r', '\u2028', '~~~', '*', '_', '&lt;', '@team', '# ', '- ']

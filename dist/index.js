@@ -29586,7 +29586,7 @@ function table({ form, dates, zone, totalRecords, file, taskId, word, progress, 
         ['SHA-256', file && code(file.sha256)],
         ['Task', taskId && code(taskId)],
         ['Status', totalRecords === undefined && !file ? status : undefined],
-        ['Artifact', artifact && `[${summary_text(artifact.name)}](${artifact.url})`],
+        ['Artifact', artifact && `[${summary_text(artifact.name)}](${new URL(artifact.url).pathname})`],
         ['Expires', artifact?.expires],
     ].filter(([, value]) => value);
     return rows.length === 0
@@ -29690,9 +29690,9 @@ function createReport(clock) {
             });
         },
         retrying(error, delayMs) {
-            core/* info */.pq(`${(0,errors/* describe */.q0)(error)
-                .lines.filter((text) => text !== error.hint)
-                .join(' ')} Next try in ${(0,units/* duration */.p0)(delayMs)}.`);
+            const [, ...others] = (0,errors/* describe */.q0)(error).lines;
+            const causes = others.filter((text) => text !== error.hint).map((text) => ` ${text}.`);
+            core/* info */.pq(`${error.message.replace(/\.$/, '')}${causes.join('').replace(/^ caused by:/, ':') || '.'} Next try in ${(0,units/* duration */.p0)(delayMs)}.`);
         },
         async succeeded(outcome) {
             endPhase();

@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs'
 import { cp, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { openPromise } from 'yauzl'
-import { readActionFile, root } from './action-file.ts'
 import { startArtifacts } from './artifacts.ts'
 import { cut, drip, envelope, reset, status } from './faults.ts'
 import { startPlatform } from './platform.ts'
@@ -48,8 +46,6 @@ try {
 }
 
 async function demo(values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values']): Promise<number> {
-  if (!existsSync(new URL(readActionFile().runs.main, root)))
-    throw new Error('dist/ is missing: run npm run build first.')
   const records = wholeNumber('records', values.records)
   await using platform = await startPlatform({
     records,

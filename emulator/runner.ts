@@ -41,6 +41,8 @@ const commandFiles = ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_ENV', 'GITHUB_PAT
 /** Runs the committed bundle as the official runner runs a node action: fresh folders, inputs and defaults in INPUT_*. */
 export async function runAction(options: RunOptions): Promise<Run> {
   const { runs } = readActionFile()
+  const main = fileURLToPath(new URL(runs.main, root))
+  if (!existsSync(main)) throw new Error(`${runs.main} is missing: run npm run build first.`)
   const dir = await realpath(await mkdtemp(join(tmpdir(), 'runner-')))
   const [workspace, temp] = [join(dir, 'work'), join(dir, 'temp')]
   await Promise.all([workspace, temp].map((path) => mkdir(path)))
@@ -56,7 +58,7 @@ export async function runAction(options: RunOptions): Promise<Run> {
     ...options.artifacts?.env,
   }
   if (options.debug) Object.assign(env, { RUNNER_DEBUG: '1' })
-  const child = spawn(nodePath(), [fileURLToPath(new URL(runs.main, root))], {
+  const child = spawn(nodePath(), [main], {
     cwd: workspace,
     env: { ...env, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],

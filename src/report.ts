@@ -106,10 +106,10 @@ export function createReport(clock: Clock): Report {
       })
     },
     retrying(error, delayMs) {
+      const [, ...others] = describe(error).lines
+      const causes = others.filter((text) => text !== error.hint).map((text) => ` ${text}.`)
       core.info(
-        `${describe(error)
-          .lines.filter((text) => text !== error.hint)
-          .join(' ')} Next try in ${duration(delayMs)}.`,
+        `${error.message.replace(/\.$/, '')}${causes.join('').replace(/^ caused by:/, ':') || '.'} Next try in ${duration(delayMs)}.`,
       )
     },
     async succeeded(outcome) {

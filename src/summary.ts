@@ -35,7 +35,7 @@ function table({ form, dates, zone, totalRecords, file, taskId, word, progress, 
     ['SHA-256', file && code(file.sha256)],
     ['Task', taskId && code(taskId)],
     ['Status', totalRecords === undefined && !file ? status : undefined],
-    ['Artifact', artifact && `[${text(artifact.name)}](${artifact.url})`],
+    ['Artifact', artifact && `[${text(artifact.name)}](${new URL(artifact.url).pathname})`],
     ['Expires', artifact?.expires],
   ].filter(([, value]) => value)
   return rows.length === 0

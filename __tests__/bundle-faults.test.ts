@@ -134,3 +134,14 @@ test('text of the platform is never a command nor a second line', async () => {
   expect(run.annotations).toMatchObject([{ level: 'warning', title: 'Unknown status' }])
   expect(run.stdout).not.toMatch(/^::error|^::add-mask::all|##\[error/m)
 })
+
+test('a deadline that ends a row of failing tries names what they failed on', async () => {
+  await using stage = await startStage({ script: { create: reset } })
+  const run = await stage.run({ inputs: { timeout: '1s' } })
+  const [first, hint, ...causes] = run.annotations[0]?.message.split('\n') ?? []
+  expect([first, hint]).toEqual([
+    expect.stringContaining('no export was created'),
+    'Run again, or with a longer timeout.',
+  ])
+  expect(causes.join()).toMatch(/caused by: No whole answer .* from http:[^]*caused by: .*ECONNRESET/)
+})

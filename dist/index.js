@@ -29624,6 +29624,7 @@ const lineEveryMs = 10_000;
 const usualWords = /^(new|created|pending|queued|waiting|scheduled|started|active|running|in.?progress|process(ing)?|working)$/i;
 function createReport(clock) {
     let facts = {};
+    let trouble;
     const phases = [];
     const started = clock.now();
     let lastLineAt = -Infinity;
@@ -29653,12 +29654,16 @@ function createReport(clock) {
         get facts() {
             return facts;
         },
+        get trouble() {
+            return trouble;
+        },
         know(more) {
             facts = { ...facts, ...more };
             for (const [name, value] of Object.entries(outputsOf(more)))
                 core/* setOutput */.uH(name, value);
         },
         phase(title) {
+            trouble = undefined;
             endPhase();
             lastLineAt = -Infinity;
             phases.push({ title, startMs: clock.now() - started });
@@ -29668,6 +29673,7 @@ function createReport(clock) {
         debug: (text) => core/* debug */.Yz((0,errors/* oneLine */.TN)(text, 1000)),
         warning: (title, message) => core/* warning */.$e(message, { title }),
         waiting({ word, progress }, endsInMs) {
+            trouble = undefined;
             facts = { ...facts, word, ...(progress === undefined ? {} : { progress }) };
             if (!shownWords.has(word)) {
                 shownWords.add(word);
@@ -29682,6 +29688,7 @@ function createReport(clock) {
             rarely(() => `Status: ${(0,errors/* oneLine */.TN)(word, 60)}${share}${left}`);
         },
         transferred(what, bytes, all) {
+            trouble = undefined;
             rarely(() => {
                 const share = all ? `${(0,units/* bar */.M0)(bytes / all)} ${Math.floor((100 * bytes) / all)} %  ` : '';
                 const elapsedMs = clock.now() - started - (phases.at(-1)?.startMs ?? 0);
@@ -29690,6 +29697,7 @@ function createReport(clock) {
             });
         },
         retrying(error, delayMs) {
+            trouble = error;
             const [, ...others] = (0,errors/* describe */.q0)(error).lines;
             const causes = others.filter((text) => text !== error.hint).map((text) => ` ${text}.`);
             core/* info */.pq(`${error.message.replace(/\.$/, '')}${causes.join('').replace(/^ caused by:/, ':') || '.'} Next try in ${(0,units/* duration */.p0)(delayMs)}.`);
@@ -30142,7 +30150,7 @@ async function run(inputs, world) {
         await report.succeeded(`Exported ${records(report.facts)} to ${file.name} (${(0,units/* size */.Ej)(file.size)})`);
     }
     catch (error) {
-        throw patience.signal.aborted ? interrupted(patience.signal.reason, inputs, report.facts) : error;
+        throw patience.signal.aborted ? interrupted(patience.signal.reason, inputs, report) : error;
     }
 }
 async function create({ form, dates }, { platform, report, runId }) {
@@ -30263,7 +30271,8 @@ function records({ totalRecords }) {
     return totalRecords === '1' ? '1 record' : `${(0,units/* count */.U9)(totalRecords)} records`;
 }
 /** The deadline or a signal ended the run: says how far it had come. */
-function interrupted(reason, { timeoutMs }, { taskId, word, progress, file }) {
+function interrupted(reason, { timeoutMs }, { facts, trouble }) {
+    const { taskId, word, progress, file } = facts;
     const timedOut = reason instanceof errors/* ActionError */.lZ && reason.code === 'timeout';
     const status = word ? `, last status “${(0,errors/* oneLine */.TN)(word, 60)}”${progress === undefined ? '' : ` at ${progress} %`}` : '';
     const task = taskId ? `task ${(0,errors/* oneLine */.TN)(taskId)}${status}` : 'no export was created';
@@ -30272,9 +30281,8 @@ function interrupted(reason, { timeoutMs }, { taskId, word, progress, file }) {
         : `The run was cancelled: ${task}.`, {
         hint: file
             ? `The checked zip is at ${file.path}; only the artifact is missing.`
-            : timedOut
-                ? 'Take the export up again with its task-id, or run with a longer timeout.'
-                : 'Take the export up again with its task-id.',
+            : `${taskId ? 'Take the export up again with its task-id' : 'Run again'}${timedOut ? ', or with a longer timeout' : ''}.`,
+        cause: trouble,
     });
 }
 

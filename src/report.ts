@@ -15,6 +15,8 @@ const usualWords =
 /** What people and later steps see: log lines, annotations, outputs and the job summary. */
 export interface Report {
   readonly facts: Facts
+  /** What the try that is being repeated failed on; undefined once something went well again. */
+  readonly trouble: ActionError | undefined
   /** Notes facts; the outputs that they decide are set at once, so that they stand even when the step fails later. */
   know(facts: Facts): void
   /** Begins a phase: a group of the log, and a row of the summary's times. */
@@ -32,6 +34,7 @@ export interface Report {
 
 export function createReport(clock: Clock): Report {
   let facts: Facts = {}
+  let trouble: ActionError | undefined
   const phases: Phase[] = []
   const started = clock.now()
   let lastLineAt = -Infinity
@@ -65,11 +68,15 @@ export function createReport(clock: Clock): Report {
     get facts() {
       return facts
     },
+    get trouble() {
+      return trouble
+    },
     know(more) {
       facts = { ...facts, ...more }
       for (const [name, value] of Object.entries(outputsOf(more))) core.setOutput(name, value)
     },
     phase(title) {
+      trouble = undefined
       endPhase()
       lastLineAt = -Infinity
       phases.push({ title, startMs: clock.now() - started })
@@ -80,6 +87,7 @@ export function createReport(clock: Clock): Report {
     warning: (title, message) => core.warning(message, { title }),
 
     waiting({ word, progress }, endsInMs) {
+      trouble = undefined
       facts = { ...facts, word, ...(progress === undefined ? {} : { progress }) }
       if (!shownWords.has(word)) {
         shownWords.add(word)
@@ -97,6 +105,7 @@ export function createReport(clock: Clock): Report {
       rarely(() => `Status: ${oneLine(word, 60)}${share}${left}`)
     },
     transferred(what, bytes, all) {
+      trouble = undefined
       rarely(() => {
         const share = all ? `${bar(bytes / all)} ${Math.floor((100 * bytes) / all)} %  ` : ''
         const elapsedMs = clock.now() - started - (phases.at(-1)?.startMs ?? 0)
@@ -106,6 +115,7 @@ export function createReport(clock: Clock): Report {
       })
     },
     retrying(error, delayMs) {
+      trouble = error
       const [, ...others] = describe(error).lines
       const causes = others.filter((text) => text !== error.hint).map((text) => ` ${text}.`)
       core.info(

@@ -42,7 +42,7 @@ export async function run(inputs: Inputs, world: World): Promise<void> {
     if (inputs.artifact) await store(file, inputs.artifact, inputs, world, tools)
     await report.succeeded(`Exported ${records(report.facts)} to ${file.name} (${size(file.size)})`)
   } catch (error) {
-    throw patience.signal.aborted ? interrupted(patience.signal.reason, inputs, report.facts) : error
+    throw patience.signal.aborted ? interrupted(patience.signal.reason, inputs, report) : error
   }
 }
 
@@ -203,7 +203,8 @@ function records({ totalRecords }: Facts): string {
 }
 
 /** The deadline or a signal ended the run: says how far it had come. */
-function interrupted(reason: unknown, { timeoutMs }: Inputs, { taskId, word, progress, file }: Facts): ActionError {
+function interrupted(reason: unknown, { timeoutMs }: Inputs, { facts, trouble }: Report): ActionError {
+  const { taskId, word, progress, file } = facts
   const timedOut = reason instanceof ActionError && reason.code === 'timeout'
   const status = word ? `, last status “${oneLine(word, 60)}”${progress === undefined ? '' : ` at ${progress} %`}` : ''
   const task = taskId ? `task ${oneLine(taskId)}${status}` : 'no export was created'
@@ -215,9 +216,8 @@ function interrupted(reason: unknown, { timeoutMs }: Inputs, { taskId, word, pro
     {
       hint: file
         ? `The checked zip is at ${file.path}; only the artifact is missing.`
-        : timedOut
-          ? 'Take the export up again with its task-id, or run with a longer timeout.'
-          : 'Take the export up again with its task-id.',
+        : `${taskId ? 'Take the export up again with its task-id' : 'Run again'}${timedOut ? ', or with a longer timeout' : ''}.`,
+      cause: trouble,
     },
   )
 }

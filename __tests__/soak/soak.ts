@@ -168,6 +168,7 @@ function quietReport(): Report {
     get facts() {
       return facts
     },
+    trouble: undefined,
     know: (more) => void (facts = { ...facts, ...more }),
     phase: quiet,
     line: quiet,

@@ -1,6 +1,5 @@
-import { Readable, Transform } from 'node:stream'
-import { fault } from './platform-wire.ts'
-import type { Answer, Exchange, Step } from './server.ts'
+import { Readable } from 'node:stream'
+import { sendHead, streamOf, type Answer, type Exchange, type Step } from './server.ts'
 
 /** The normal answer. */
 export const ok: Step = (_exchange, normal) => normal()
@@ -14,16 +13,29 @@ export function reply(body: Buffer | string, contentType: string, code = 200): S
   return status(code, { 'content-type': contentType }, body)
 }
 
+/** A redirect; `location` may be relative. */
+export function redirect(location: string, code = 302): Step {
+  return status(code, { location })
+}
+
 /** An answer of the API with that code, in the wire format of the request. */
-export function envelope(error: number, text: string, code = 200, headers: Answer['headers'] = {}): Step {
-  return ({ request }) => {
-    const answer = fault(request.headers['content-type'] ?? 'application/json', error, text, code)
-    return { ...answer, headers: { ...answer.headers, ...headers } }
-  }
+export function envelope(error: number | string, text: string, code = 200, headers: Answer['headers'] = {}): Step {
+  return ({ request }) =>
+    /xml/.test(request.headers['content-type'] ?? '')
+      ? {
+          status: code,
+          headers: { 'content-type': 'application/xml', ...headers },
+          body: `<xml><error>${error}</error><error_text>${text}</error_text></xml>`,
+        }
+      : {
+          status: code,
+          headers: { 'content-type': 'application/json', ...headers },
+          body: JSON.stringify({ error, error_text: text }),
+        }
 }
 
 /** The connection is reset instead of an answer. */
-export const reset: Step = ({ request }) => void request.socket.resetAndDestroy()
+export const reset: Step = ({ socket }) => void socket.resetAndDestroy()
 
 /** The connection ends in the middle of the headers. */
 export const resetInHeaders: Step = ({ request }) =>
@@ -35,7 +47,8 @@ export const hang: Step = () => undefined
 /** The work is done, and its answer replaced by `step`: the answer got lost. */
 export function after(step: Step): Step {
   return async (exchange, normal) => {
-    await normal()
+    const { body } = await normal()
+    if (body instanceof Readable) body.destroy()
     return step(exchange, normal)
   }
 }
@@ -54,13 +67,12 @@ export function hangAfter(bytes: number): Step {
 export function drip(bytes: number, everyMs: number): Step {
   return async (exchange, normal) => {
     const answer = await normal()
-    const whole = await bodyOf(answer)
-    exchange.response.writeHead(answer.status, { 'content-length': whole.length, ...answer.headers })
-    exchange.response.flushHeaders()
-    for (let at = 0; at < whole.length && !exchange.response.destroyed; at += bytes) {
-      exchange.response.write(whole.subarray(at, at + bytes))
-      await new Promise((resolve) => setTimeout(resolve, everyMs))
-    }
+    sendHead(exchange.response, answer)
+    for await (const chunk of streamOf(answer) as AsyncIterable<Buffer>)
+      for (let at = 0; at < chunk.length; at += bytes) {
+        await write(exchange, chunk.subarray(at, at + bytes))
+        await new Promise((resolve) => setTimeout(resolve, everyMs))
+      }
     exchange.response.end()
     return undefined
   }
@@ -75,32 +87,35 @@ export function withHeaders(headers: Readonly<Record<string, string | undefined>
   }
 }
 
-export async function bodyOf({ body = '' }: Answer): Promise<Buffer> {
-  return body instanceof Readable ? Buffer.concat(await body.toArray()) : Buffer.from(body)
+/** The normal answer with a Content-Length that is not true; too long a one ends with the connection. */
+export function claimLength(bytes: number): Step {
+  return withHeaders({ 'content-length': String(bytes), connection: 'close' })
+}
+
+export async function bodyOf(answer: Answer): Promise<Buffer> {
+  return Buffer.concat(await streamOf(answer).toArray())
 }
 
 function partly(bytes: number, then: (exchange: Exchange) => void): Step {
   return async (exchange, normal) => {
-    const { status, headers, body = '' } = await normal()
-    const length = body instanceof Readable ? {} : { 'content-length': Buffer.byteLength(body) }
-    exchange.response.writeHead(status, { ...length, ...headers })
-    exchange.response.flushHeaders()
+    const answer = await normal()
+    const source = streamOf(answer)
+    sendHead(exchange.response, answer)
     let left = bytes
-    const head = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        const piece = chunk.subarray(0, left)
-        left -= piece.length
-        done(null, piece)
-        if (left === 0) this.end()
-      },
-    })
-    if (bytes > 0) {
-      const source = body instanceof Readable ? body : Readable.from([Buffer.from(body)])
-      source.pipe(head).on('error', () => undefined)
-      for await (const piece of head as AsyncIterable<Buffer>)
-        await new Promise<void>((resolve) => exchange.response.write(piece, () => resolve()))
-    }
+    // Leaving the loop destroys the source, and with it the open file.
+    if (left > 0)
+      for await (const chunk of source as AsyncIterable<Buffer>) {
+        await write(exchange, chunk.subarray(0, left))
+        left -= chunk.length
+        if (left <= 0) break
+      }
+    source.destroy()
     then(exchange)
     return undefined
   }
+}
+
+/** Settles when the bytes are with the system; throws when the client is gone. */
+function write({ response }: Exchange, bytes: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => response.write(bytes, (error) => (error ? reject(error) : resolve())))
 }

@@ -8,7 +8,8 @@ export const zipName = '1_20002_form_export.zip'
 
 const csvName = '1_20002_form_export.csv'
 const names = ['Ada', 'Bo', 'Chi', 'Dee', 'Eli', 'Fay', 'Gus', 'Hana']
-const options = { mtime: new Date('2026-04-30T12:00:00Z'), forceDosTimestamp: true }
+// A zip holds local time: noon here is the same bytes in every zone.
+const options = { mtime: new Date(2026, 3, 30, 12), forceDosTimestamp: true }
 
 /** A zip as the platform makes it, with one CSV of that many made-up fills; the same bytes every time. */
 export async function makeFillsZip(records: number): Promise<Buffer> {

@@ -6,25 +6,43 @@ export interface Annotation {
   readonly message: string
 }
 
-const command = /^::([a-z-]+)(?: ([^:]*))?::(.*)$/
-const legacy = /##\[([a-z-]+)\](.*)$/
+const command = /^::(?<name>[a-z-]+)(?: (?<properties>.*?))?::(?<data>.*)$/i
+const legacy = /##\[(?<name>[a-z-]+)(?: (?<properties>.*?))?\](?<data>.*)$/i
 
 /** Turns what a step prints into what a job's log shows, as the runner does it: commands, masks, groups. */
 export function createJobLog(showDebug: boolean) {
   const masks = new Set<string>()
   const annotations: Annotation[] = []
-  const masked = (text: string): string => [...masks].reduce((shown, secret) => shown.replaceAll(secret, '***'), text)
+  /** After `::stop-commands::<token>` nothing is a command until `::<token>::`. */
+  let resumption: string | undefined
+  // The longest first: a mask may be a part of another one.
+  const masked = (text: string): string =>
+    [...masks].toSorted((a, b) => b.length - a.length).reduce((shown, secret) => shown.replaceAll(secret, '***'), text)
 
   return {
     masks,
     annotations,
     /** What the log shows of one printed line; undefined when it shows nothing. */
     show(line: string): string | undefined {
-      const [, name = '', properties = '', data = ''] = command.exec(line.trimStart()) ?? legacy.exec(line) ?? []
+      const plain = (): string => masked(stripVTControlCharacters(line))
+      if (resumption !== undefined) {
+        if (line.trim() !== `::${resumption}::`) return plain()
+        resumption = undefined
+        return undefined
+      }
+      const {
+        name = '',
+        properties = '',
+        data = '',
+      } = (command.exec(line.trimStart()) ?? legacy.exec(line))?.groups ?? {}
       const message = unescape(data)
       switch (name) {
         case 'add-mask':
-          if (message) masks.add(message)
+          // The runner masks each line of a secret of many lines, too.
+          for (const secret of [message, ...message.split(/\r?\n/)]) if (secret) masks.add(secret)
+          return undefined
+        case 'stop-commands':
+          resumption = message
           return undefined
         case 'debug':
           return showDebug ? masked(`[debug] ${message}`) : undefined
@@ -40,7 +58,7 @@ export function createJobLog(showDebug: boolean) {
           return masked(`${name[0]?.toUpperCase()}${name.slice(1)}: ${message}`)
         }
         default:
-          return masked(stripVTControlCharacters(line))
+          return plain()
       }
     },
   }

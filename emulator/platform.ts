@@ -1,111 +1,98 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { Readable } from 'node:stream'
-import { gzipSync } from 'node:zlib'
+import { randomUUID } from 'node:crypto'
 import { makeFillsZip, zipName } from './fills.ts'
-import { decode, encode, fault, type Fields } from './platform-wire.ts'
+import { decode, encode, fault, isExportRequest, type Fields } from './platform-wire.ts'
+import { serveZip, type Serving, type Zip } from './served-zip.ts'
 import { startServer, type Answer, type Exchange, type Script, type Server } from './server.ts'
 
-export interface PlatformOptions {
+export { digestOf } from './served-zip.ts'
+
+export interface PlatformOptions extends Serving {
   readonly token?: string
   /** Number of fills in the export. */
   readonly records?: number
   /** How long a task takes, in ms; its progress is linear. */
   readonly taskMs?: number
+  /** What tells the time to the tasks, in ms. */
+  readonly now?: () => number
   /** The status word while a task runs. */
   readonly word?: string
-  /** The zip itself or a file; made of `records` when it is left out. */
-  readonly zip?: Buffer | { readonly path: string }
+  /** Made of `records` when it is left out. */
+  readonly zip?: Zip
   /** Fields of the status answer's `data` or of its `result` that are other than usual; null leaves one empty. */
   readonly data?: Fields
   readonly result?: Fields
-  readonly validator?: 'etag' | 'last-modified' | 'none'
-  readonly ranges?: boolean
-  /** No Content-Length. */
-  readonly chunked?: boolean
-  /** Content-Encoding: gzip on top. */
-  readonly gzip?: boolean
   /** Path of the control panel, like `/panel`. */
   readonly basePath?: string
+  readonly host?: string
   readonly script?: Script
   readonly tls?: { readonly key: string; readonly cert: string }
+}
+
+export interface Task {
+  readonly created: number
+  readonly formId: number
 }
 
 export interface Platform extends Server {
   /** What `base-url` takes. */
   readonly url: string
   readonly token: string
-  readonly zip: Buffer | { readonly path: string }
+  readonly zip: Zip
+  /** By their ids. */
+  readonly tasks: ReadonlyMap<string, Task>
+  /** Serves another file at the same address from now on, with another validator. */
+  replaceZip(zip: Zip): void
 }
 
-const modified = 'Thu, 30 Apr 2026 12:00:00 GMT'
+const success = { error: 0, error_text: 'Successful operation' }
+const usualUrl = `abCDefghIklMnop57498257/${zipName}`
 
 /** The platform's three calls on loopback, as its reference describes them. */
 export async function startPlatform(options: PlatformOptions = {}): Promise<Platform> {
   const { token = 'made-up-token-0123456789', records = 42, taskMs = 0, word = 'processing', basePath = '' } = options
-  const zip = options.zip ?? (await makeFillsZip(records))
-  const tasks = new Map<string, { created: number; formId: number }>()
+  const { now = Date.now } = options
+  const downloads = `${basePath}/api/download/forms/`
+  let zip = options.zip ?? (await makeFillsZip(records))
+  let version = 1
+  const tasks = new Map<string, Task>()
   const answered = new Map<string, Answer>()
+  /** Once a status answer has named a file, only what was named can be downloaded. */
+  const served = new Set<string>()
 
   function create(body: Fields, requestId: string | undefined, type: string): Answer {
     const first = requestId && answered.get(requestId)
     if (first) return first
-    const named = [body['id'], body['shortname']].filter((value) => value !== undefined).length === 1
-    const days = [body['date_from'], body['date_to']].every((day) => /^\d{4}-\d{2}-\d{2}$/.test(String(day)))
-    if (!named || !days) return fault(type, 400, 'Incorrect request')
+    if (!isExportRequest(body)) return fault(type, 400, 'Incorrect request')
     const taskId = randomUUID()
-    tasks.set(taskId, { created: Date.now(), formId: Number(body['id'] ?? 1) })
-    const answer = encode(type, { data: { task_id: taskId }, error: 0, error_text: 'Successful operation' })
+    tasks.set(taskId, { created: now(), formId: Number(body['id'] ?? 1) })
+    const answer = encode(type, { data: { task_id: taskId }, ...success })
     if (requestId) answered.set(requestId, answer)
     return answer
   }
 
   function status(body: Fields, type: string): Answer {
-    const task = tasks.get(String(body['task_id']))
+    const { task_id: taskId } = body
+    if (typeof taskId !== 'string' || taskId === '') return fault(type, 400, 'Incorrect request')
+    const task = tasks.get(taskId)
     if (!task) return fault(type, 404, 'No such task')
-    const progress = taskMs === 0 ? 100 : Math.min(100, Math.floor((100 * (Date.now() - task.created)) / taskMs))
-    const result =
-      records === 0
-        ? { form_id: task.formId, total: 0 }
-        : { form_id: task.formId, total: records, url: `abCDefghIklMnop57498257/${zipName}` }
-    const data =
+    const progress = taskMs === 0 ? 100 : Math.min(100, Math.floor((100 * (now() - task.created)) / taskMs))
+    const usual = { form_id: task.formId, total: records, ...(records === 0 ? {} : { url: usualUrl }) }
+    const data: Fields =
       progress < 100
         ? { status: word, progress, result: null, ...options.data }
-        : { status: 'completed', progress, result: { ...result, ...options.result }, ...options.data }
-    return encode(type, { data, error: 0, error_text: 'Successful operation' })
+        : { status: 'completed', progress, result: { ...usual, ...options.result }, ...options.data }
+    const url = (data['result'] as Fields | null | undefined)?.['url']
+    if (typeof url === 'string') served.add(pathOf(downloads, url))
+    return encode(type, { data, ...success })
   }
 
-  async function download({ request }: Exchange): Promise<Answer> {
-    const { validator = 'etag', ranges = true, chunked, gzip } = options
-    const length = Buffer.isBuffer(zip) ? zip.length : (await stat(zip.path)).size
-    const tag = validator === 'etag' ? '"v1"' : validator === 'last-modified' ? modified : undefined
-    const headers = {
-      'content-type': 'application/zip',
-      ...(ranges ? { 'accept-ranges': 'bytes' } : {}),
-      ...(tag ? { [validator]: tag } : {}),
-    }
-    if (gzip && Buffer.isBuffer(zip))
-      return { status: 200, headers: { ...headers, 'content-encoding': 'gzip' }, body: gzipSync(zip) }
-    const range = ranges && request.headers['if-range'] === tag ? request.headers.range : undefined
-    const from = Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0)
-    if (from > 0 && from >= length)
-      return { status: 416, headers: { ...headers, 'content-range': `bytes */${length}` } }
-    const body = Buffer.isBuffer(zip) && !chunked ? zip.subarray(from) : stream(zip, from)
-    const size = chunked ? {} : { 'content-length': length - from }
-    if (from === 0) return { status: 200, headers: { ...headers, ...size }, body }
-    return {
-      status: 206,
-      headers: { ...headers, ...size, 'content-range': `bytes ${from}-${length - 1}/${length}` },
-      body,
-    }
-  }
-
-  async function answer(exchange: Exchange): Promise<Answer> {
-    const { call, request, body } = exchange
+  async function answer({ call, request, url, body }: Exchange): Promise<Answer> {
     const type = request.headers['content-type'] ?? 'application/json'
     if (request.headers.authorization !== `Bearer ${token}`) return fault(type, 401, 'API token required', 401)
-    if (call === 'download') return download(exchange)
+    if (call === 'download')
+      return served.size === 0 || served.has(url.pathname)
+        ? serveZip(zip, version, request.headers, options)
+        : fault(type, 404, 'No such file', 404)
     const fields = decode(type, body.toString())
     if (!fields) return fault(type, 400, 'Incorrect request')
     return call === 'create'
@@ -119,24 +106,29 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
   }
   const server = await startServer({
     callOf: (method, { pathname }) =>
-      calls[`${method} ${pathname}`] ??
-      (pathname.startsWith(`${basePath}/api/download/forms/`) ? 'download' : undefined),
+      calls[`${method} ${pathname}`] ?? (method === 'GET' && pathname.startsWith(downloads) ? 'download' : undefined),
     answer,
     script: options.script,
+    host: options.host,
     tls: options.tls,
   })
-  return { ...server, url: `${server.origin}${basePath}`, token, zip }
+  return {
+    ...server,
+    url: `${server.origin}${basePath}`,
+    token,
+    tasks,
+    get zip() {
+      return zip
+    },
+    replaceZip(other) {
+      zip = other
+      version++
+    },
+  }
 }
 
-/** SHA-256 in hex of what a platform serves. */
-export async function digestOf(zip: Platform['zip']): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of stream(zip, 0)) hash.update(chunk as Buffer)
-  return hash.digest('hex')
-}
-
-function stream(zip: Platform['zip'], start: number): Readable {
-  return Buffer.isBuffer(zip)
-    ? Readable.from([zip.subarray(start)])
-    : createReadStream(zip.path, { start, highWaterMark: 1024 * 1024 })
+/** Where a `url` of a result is downloaded: some of them begin with a slash, or with the prefix. */
+function pathOf(downloads: string, url: string): string {
+  const path = url.replace(/^\/?(?:.*\/)?api\/download\/forms\//, '').replace(/^\//, '')
+  return new URL(downloads + path, 'http://emulator').pathname
 }

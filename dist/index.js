@@ -29689,6 +29689,9 @@ function createReport(clock) {
         },
         transferred(what, bytes, all) {
             trouble = undefined;
+            // The line that ends the phase says so.
+            if (bytes === all)
+                return;
             rarely(() => {
                 const share = all ? `${(0,units/* bar */.M0)(bytes / all)} ${Math.floor((100 * bytes) / all)} %  ` : '';
                 const elapsedMs = clock.now() - started - (phases.at(-1)?.startMs ?? 0);

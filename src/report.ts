@@ -106,6 +106,8 @@ export function createReport(clock: Clock): Report {
     },
     transferred(what, bytes, all) {
       trouble = undefined
+      // The line that ends the phase says so.
+      if (bytes === all) return
       rarely(() => {
         const share = all ? `${bar(bytes / all)} ${Math.floor((100 * bytes) / all)} %  ` : ''
         const elapsedMs = clock.now() - started - (phases.at(-1)?.startMs ?? 0)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { crc32 } from 'node:zlib'
 import { nodePath } from '../emulator/runner.ts'
+import { scope } from '../emulator/twirp.ts'
 import { runBundle, runCommand, runScript, startServices, type Ran, type Services } from './processes.ts'
 
 export type Samples = Record<string, number[]>
@@ -98,7 +99,7 @@ async function signedUrl({ artifacts }: Services): Promise<string> {
   const answer = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${artifacts.ACTIONS_RUNTIME_TOKEN}` },
-    body: JSON.stringify({ name: 'copy.zip' }),
+    body: JSON.stringify({ ...scope, name: 'copy.zip' }),
   })
   return ((await answer.json()) as { signed_upload_url: string }).signed_upload_url
 }

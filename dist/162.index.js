@@ -2,14 +2,14 @@ export const id = 162;
 export const ids = [162];
 export const modules = {
 
-/***/ 79162:
+/***/ 9162:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   periods: () => (/* binding */ periods),
 /* harmony export */   resolvePeriod: () => (/* binding */ resolvePeriod)
 /* harmony export */ });
-/* harmony import */ var temporal_polyfill__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48599);
+/* harmony import */ var temporal_polyfill__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8599);
 
 const periods = 'today, yesterday, last-7-days (any number), this-week, last-week, this-month, last-month or a month like 2026-04';
 /**

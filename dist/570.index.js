@@ -2,7 +2,7 @@ export const id = 570;
 export const ids = [570];
 export const modules = {
 
-/***/ 46570:
+/***/ 6570:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -15,11 +15,11 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
+var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: external "node:async_hooks"
-var external_node_async_hooks_ = __webpack_require__(16698);
+var external_node_async_hooks_ = __webpack_require__(6698);
 // EXTERNAL MODULE: external "node:diagnostics_channel"
-var external_node_diagnostics_channel_ = __webpack_require__(53053);
+var external_node_diagnostics_channel_ = __webpack_require__(3053);
 ;// CONCATENATED MODULE: ./lib/artifact-watch.js
 
 
@@ -111,7 +111,7 @@ var retry = __webpack_require__(2165);
 
 /** Loads the artifact client, which takes a while: meant to be called while there is something to wait for anyway. */
 async function loadArtifactClient() {
-    return new (await Promise.all(/* import() */[__webpack_require__.e(287), __webpack_require__.e(898)]).then(__webpack_require__.bind(__webpack_require__, 88898))).DefaultArtifactClient();
+    return new (await Promise.all(/* import() */[__webpack_require__.e(287), __webpack_require__.e(523)]).then(__webpack_require__.bind(__webpack_require__, 1523))).DefaultArtifactClient();
 }
 /**
  * Stores the file as an artifact, without zipping it again. Throws `artifact.name-taken`, `artifact.quota`,

@@ -2,7 +2,7 @@ export const id = 599;
 export const ids = [599];
 export const modules = {
 
-/***/ 48599:
+/***/ 8599:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 

@@ -1,0 +1,2 @@
+// Stands in for the packages that scripts/build.js leaves out.
+export default undefined

@@ -447,6 +447,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 
 /***/ }),
 
+/***/ 6466:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+
+/***/ }),
+
 /***/ 8500:
 /***/ ((module) => {
 
@@ -782,7 +789,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7200);
 /* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5538);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5701);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(7845);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8978);
 
 
 
@@ -1662,7 +1669,7 @@ function retryAfterMs(header, now) {
 
 /***/ }),
 
-/***/ 7845:
+/***/ 8978:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1675,8 +1682,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
-;// CONCATENATED MODULE: external "node:stream/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+// EXTERNAL MODULE: external "node:stream/promises"
+var promises_ = __nccwpck_require__(6466);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(8522);
 // EXTERNAL MODULE: ./lib/errors.js
@@ -1774,14 +1781,14 @@ async function pour({ body, head }, part, hash, onWritten) {
         write: (chunk, _encoding, done) => write([chunk], done),
         writev: (pieces, done) => write(pieces.map(bufferOf), done),
     });
-    const written = (0,promises_namespaceObject.finished)(sink);
+    const written = (0,promises_.finished)(sink);
     written.catch(() => body.destroy());
     const source = decoded(body);
     if (head)
         sink.write(head);
     // A pipeline would throw away what has come before a break.
     source.pipe(sink, { end: false });
-    const broken = await (0,promises_namespaceObject.finished)(source, { writable: false }).then(() => undefined, (error) => error);
+    const broken = await (0,promises_.finished)(source, { writable: false }).then(() => undefined, (error) => error);
     sink.end();
     await written;
     return broken;
@@ -1819,7 +1826,7 @@ function decoded(body) {
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
+var external_node_fs_promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./lib/part-file.js
@@ -1830,17 +1837,17 @@ var external_node_path_ = __nccwpck_require__(6760);
 async function prepareOutputDir(dir) {
     await onDisk(dir, async () => {
         await makeFolder(dir);
-        await (0,promises_.access)(dir, promises_.constants.W_OK);
+        await (0,external_node_fs_promises_.access)(dir, external_node_fs_promises_.constants.W_OK);
     });
 }
 /** Like mkdir with `recursive`, which never comes back from where no folder can be, as in /proc. */
 async function makeFolder(dir) {
-    const exists = () => (0,promises_.stat)(dir).then((found) => found.isDirectory(), () => false);
+    const exists = () => (0,external_node_fs_promises_.stat)(dir).then((found) => found.isDirectory(), () => false);
     if (await exists())
         return;
     if ((0,external_node_path_.dirname)(dir) !== dir)
         await makeFolder((0,external_node_path_.dirname)(dir));
-    await (0,promises_.mkdir)(dir).catch(async (error) => {
+    await (0,external_node_fs_promises_.mkdir)(dir).catch(async (error) => {
         if (!(await exists()))
             throw error;
     });
@@ -1868,7 +1875,7 @@ async function createPartFile(dir, name, unique) {
         async publish() {
             await onDisk(dir, async () => {
                 await handle.close();
-                await (0,promises_.rename)(path, final);
+                await (0,external_node_fs_promises_.rename)(path, final);
             });
             published = true;
             return final;
@@ -1877,7 +1884,7 @@ async function createPartFile(dir, name, unique) {
             if (published)
                 return;
             await handle.close().catch(() => undefined);
-            await (0,promises_.rm)(path, { force: true });
+            await (0,external_node_fs_promises_.rm)(path, { force: true });
         },
     };
 }
@@ -1885,7 +1892,7 @@ async function createPartFile(dir, name, unique) {
 async function createOwn(paths) {
     const [path, ...others] = paths;
     try {
-        return { path, handle: await (0,promises_.open)(path, 'wx', 0o600) };
+        return { path, handle: await (0,external_node_fs_promises_.open)(path, 'wx', 0o600) };
     }
     catch (error) {
         if (error.code !== 'EEXIST' || others.length === 0)

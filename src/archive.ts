@@ -1,4 +1,5 @@
-import { crc32 } from 'node:zlib'
+import { pipeline } from 'node:stream/promises'
+import { crc32, createInflateRaw } from 'node:zlib'
 import { openPromise, type Entry, type ZipFile } from 'yauzl'
 import { ActionError } from './errors.ts'
 
@@ -6,6 +7,9 @@ import { ActionError } from './errors.ts'
 const localHeaderBytes = 30
 const endBytes = 22
 const zip64EndBytes = 56 + 20
+
+/** What is inflated at a time: each piece is a turn of a thread, and node's own 16 kB take 1.6 times as long. */
+const inflatedBytes = 128 * 1024
 
 /**
  * Reads the whole zip at `path` once, unpacking nothing: its directory, and every entry's length and CRC-32.
@@ -47,12 +51,20 @@ async function checkEntry(zip: ZipFile, entry: Entry, signal: AbortSignal): Prom
     throw new Error(
       `an entry is ${entry.isEncrypted() ? 'encrypted' : `compressed by method ${entry.compressionMethod}`}`,
     )
+  const packed = await zip.openReadStreamPromise(entry, { decodeFileData: false })
+  let size = 0
   let crc = 0
-  // yauzl itself fails an entry that is longer or shorter than its directory says.
-  for await (const chunk of await zip.openReadStreamPromise(entry)) {
-    signal.throwIfAborted()
-    crc = crc32(chunk as Buffer, crc)
+  const content = async (chunks: AsyncIterable<Buffer>): Promise<void> => {
+    for await (const chunk of chunks) {
+      size += chunk.length
+      if (size > entry.uncompressedSize) break
+      crc = crc32(chunk, crc)
+    }
   }
+  await (entry.isCompressed()
+    ? pipeline(packed, createInflateRaw({ chunkSize: inflatedBytes }), content, { signal })
+    : pipeline(packed, content, { signal }))
+  if (size !== entry.uncompressedSize) throw new Error('an entry is longer or shorter than it says')
   if (crc !== entry.crc32) throw new Error('the CRC-32 of an entry is wrong')
 }
 

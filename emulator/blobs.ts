@@ -4,22 +4,31 @@ import { appendFile, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
+import { finished, pipeline } from 'node:stream/promises'
 
 export interface Blob {
-  /** Its file; empty when the store keeps sizes and digests only. */
+  /** Its file; there is none when the store keeps sizes only. */
   readonly path: string
   size: number
-  /** SHA-256 in hex. */
+  /** SHA-256 in hex; empty when the store keeps sizes only. */
   digest: string
 }
 
-/** The block blobs of a storage account, in a folder of their own: no body is ever in memory as a whole. */
+/** The body of a request, in a file of its own. */
+interface Body {
+  readonly path: string
+  readonly size: number
+}
+
+/**
+ * The block blobs of a storage account, in a folder of their own: no body is ever in memory as a whole. `discard` keeps
+ * sizes only.
+ */
 export async function createBlobs(discard: boolean) {
   const dir = await mkdtemp(join(tmpdir(), 'artifacts-'))
-  const received = new WeakMap<IncomingMessage, string>()
-  /** The uncommitted blocks of each blob: their ids and files. */
-  const blocks = new Map<string, Map<string, string>>()
+  const received = new WeakMap<IncomingMessage, Body>()
+  /** The uncommitted blocks of each blob, by their ids. */
+  const blocks = new Map<string, Map<string, Body>>()
   /** The block list that each blob was made of. */
   const committed = new Map<string, string>()
 
@@ -29,29 +38,31 @@ export async function createBlobs(discard: boolean) {
     /** Takes the body of a request in, to be used as a block or as a whole blob. */
     async receive(request: IncomingMessage): Promise<void> {
       const path = join(dir, randomUUID())
-      received.set(request, path)
-      await pipeline(request, createWriteStream(path))
+      let size = 0
+      request.on('data', ({ length }: Buffer) => (size += length))
+      await (discard ? finished(request) : pipeline(request, createWriteStream(path)))
+      received.set(request, { path, size })
     },
 
     /** The body becomes a block of that id, which replaces an older one. */
     stage(blob: Blob, id: string, request: IncomingMessage): void {
-      const staged = blocks.get(blob.path) ?? new Map<string, string>()
-      blocks.set(blob.path, staged.set(id, received.get(request) as string))
+      const staged = blocks.get(blob.path) ?? new Map<string, Body>()
+      blocks.set(blob.path, staged.set(id, received.get(request) as Body))
     },
 
     /** The body is the whole blob. */
     async replace(blob: Blob, request: IncomingMessage): Promise<void> {
-      await assemble(blob, [received.get(request) as string])
+      await assemble(blob, [received.get(request) as Body])
     },
 
     /** Makes the blob of these blocks, in this order; false when one of them was never staged. */
     async commit(blob: Blob, ids: readonly string[]): Promise<boolean> {
-      const staged = blocks.get(blob.path) ?? new Map<string, string>()
+      const staged = blocks.get(blob.path) ?? new Map<string, Body>()
       // The client repeats a list whose answer was lost.
       if (staged.size === 0 && committed.get(blob.path) === ids.join()) return true
-      const paths = ids.map((id) => staged.get(id))
-      if (!paths.every((path) => path !== undefined)) return false
-      await assemble(blob, paths)
+      const bodies = ids.map((id) => staged.get(id))
+      if (!bodies.every((body) => body !== undefined)) return false
+      await assemble(blob, bodies)
       blocks.delete(blob.path)
       committed.set(blob.path, ids.join())
       return true
@@ -60,15 +71,15 @@ export async function createBlobs(discard: boolean) {
     [Symbol.asyncDispose]: () => rm(dir, { recursive: true, force: true }),
   }
 
-  async function assemble(blob: Blob, paths: readonly string[]): Promise<void> {
+  async function assemble(blob: Blob, bodies: readonly Body[]): Promise<void> {
+    blob.size = bodies.reduce((sum, { size }) => sum + size, 0)
+    if (discard) return
     const hash = createHash('sha256')
-    blob.size = 0
     await writeFile(blob.path, '')
-    for (const path of paths) {
+    for (const { path } of bodies) {
       for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Buffer>) {
         hash.update(chunk)
-        blob.size += chunk.length
-        if (!discard) await appendFile(blob.path, chunk)
+        await appendFile(blob.path, chunk)
       }
       // Empties the disk as it goes, so that two gigabytes are never there twice.
       await truncate(path)

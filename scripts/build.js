@@ -4,8 +4,8 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ncc from '@vercel/ncc'
 
-// What only other uses of the artifact and http clients need, half of the bundle: the packing and unpacking of zips, and
-// GitHub's REST API with a fetch of its own. A client that comes to use one of them fails in the tests of the bundle.
+// Half of the bundle would be what only other uses of the HTTP and the artifact client need: to pack and unpack zips, and
+// GitHub's REST API with a fetch of its own. If one of them is ever needed here, the tests of the bundle fail.
 const leftOut = [
   'archiver',
   'unzip-stream',

@@ -49,12 +49,16 @@ test('progress that stands still is no progress', async () => {
 })
 
 test('the estimate is told, in ms, and counts from the first look of a task that is taken up', async () => {
-  const { seen, looks } = await poll((now) => (now < 20_000 ? running(50 + now / 400) : ready))
+  const { seen } = await poll((now) => (now < 6000 ? running(50 + now / 400) : ready))
   expect(seen).toEqual([
     [running(50), undefined],
     [running(55), 18_000],
   ])
-  expect(looks).toEqual([0, 2000, 20_000])
+})
+
+test('the waits go 60 percent of the way to the estimated end, and the last 6 s at once', async () => {
+  const { looks } = await poll((now) => (now < 20_000 ? running(now / 200) : ready))
+  expect(looks).toEqual([0, 2000, 12_800, 17_120, 20_000])
 })
 
 test('whatever the progress, a wait is never under poll-interval, nor over 30 s or poll-interval', async () => {

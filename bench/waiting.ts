@@ -16,6 +16,8 @@ export interface Waited {
 export type Waiter = (look: () => Promise<ExportState>, clock: Clock) => Promise<unknown>
 
 const hourMs = 3_600_000
+/** The default of `poll-interval`. */
+const intervalMs = 2000
 const never = new AbortController().signal
 
 export const ours: Waiter = (look, clock) =>
@@ -23,13 +25,18 @@ export const ours: Waiter = (look, clock) =>
     look,
     clock,
     signal: never,
-    intervalMs: 2000,
+    intervalMs,
     deadline: clock.now() + hourMs,
     onRunning: () => undefined,
   })
 
 export const everyFiveSeconds: Waiter = async (look, clock) => {
   while ((await look()).kind === 'running') await clock.sleep(5000, never)
+}
+
+/** The lag of who knows the end, but looks at once, after `poll-interval`, and then again no sooner than that. */
+export function leastLagMs(taskMs: number): number {
+  return taskMs <= intervalMs ? intervalMs - taskMs : Math.max(0, 2 * intervalMs - taskMs)
 }
 
 /** Lengths from 1 s to 20 min, evenly spread over their logarithm. */

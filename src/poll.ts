@@ -4,6 +4,9 @@ import type { ExportState } from './export-state.ts'
 const growth = 1.5
 const longestWaitMs = 30_000
 const lastLookMs = 5000
+// Found by the simulation in bench/: half the lag of aiming at the end at once, for one more look.
+const share = 0.6
+const lastWaits = 3
 
 export type Ended = Exclude<ExportState, { kind: 'running' }>
 
@@ -21,7 +24,8 @@ interface Polling {
 }
 
 /**
- * Looks until the task has ended and returns how. The waits grow; once progress moves they aim at the estimated end.
+ * Looks until the task has ended and returns how. The waits grow; once progress moves they aim at the estimated end,
+ * which an uneven progress puts too late: so they go most of the way and estimate again.
  * Rejects with what `look` throws, or with the signal's reason.
  */
 export async function waitForEnd({ look, clock, signal, intervalMs, deadline, onRunning }: Polling): Promise<Ended> {
@@ -37,10 +41,14 @@ export async function waitForEnd({ look, clock, signal, intervalMs, deadline, on
     first ??= state.progress
     const endsInMs = estimate(now - started, first, state.progress)
     onRunning(state, endsInMs)
-    const nextMs = endsInMs ? Math.min(longestMs, Math.max(intervalMs, endsInMs)) : waitMs
+    const nextMs = endsInMs ? Math.min(longestMs, Math.max(intervalMs, towards(endsInMs, intervalMs))) : waitMs
     waitMs = endsInMs ? intervalMs : Math.min(longestMs, waitMs * growth)
     await clock.sleep(now < lastLook ? Math.min(nextMs, lastLook - now) : nextMs, signal)
   }
+}
+
+function towards(endsInMs: number, intervalMs: number): number {
+  return endsInMs > lastWaits * intervalMs ? share * endsInMs : endsInMs
 }
 
 /** ms until 100 percent at the pace since the first look; undefined while progress has not moved. */

@@ -210,7 +210,7 @@ function waitingRows(waits: Waits): Row[] {
     const met = share <= 0.08 && lag <= 10_000 && looks < otherLooks
     return [
       `lag of waiting, ${name}`,
-      `${time(lag)} = ${percent(share)} of the task, ${looks.toFixed(1)} looks`,
+      `${time(lag)} = ${percent(share)} of the task (${percent(lag / mean(mine, ({ taskMs }) => taskMs))} of all waiting), ${looks.toFixed(1)} looks`,
       `every 5 s: ${time(mean(theirs, lagOf))} = ${percent(mean(theirs, shareOf))}, ${otherLooks.toFixed(1)} looks; the least that poll-interval allows: ${percent(least)}`,
       (looks / otherLooks).toFixed(2),
       '≤ 8 %, ≤ 10 s, fewer looks',

@@ -781,15 +781,17 @@ function refusedRedirect({ purpose, url }, why) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8500);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(819);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(452);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4247);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(646);
-/* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7200);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5538);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5701);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8978);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7075);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8500);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(819);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(452);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4247);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(646);
+/* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7200);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5538);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5701);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8978);
+
 
 
 
@@ -805,27 +807,29 @@ process.exitCode = 1;
 const { env } = process;
 // Five blocks of 8 MiB in flight, the client's default, cost more memory than they gain time.
 env['ACTIONS_ARTIFACT_UPLOAD_CONCURRENCY'] ??= '3';
+// Files are read in pieces of this size, each a turn of a thread: with node's own 64 kB their number is what takes the time.
+(0,node_stream__WEBPACK_IMPORTED_MODULE_1__.setDefaultHighWaterMark)(false, 1024 * 1024);
 const clock = {
     now: () => Date.now(),
-    sleep: (ms, signal) => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(ms, undefined, { signal }).catch(() => Promise.reject(signal.reason)),
+    sleep: (ms, signal) => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(ms, undefined, { signal }).catch(() => Promise.reject(signal.reason)),
 };
 const interruption = new AbortController();
 let failed = false;
-mask(env[(0,_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .variable */ .bv)('token')]?.trim());
-const report = (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .createReport */ .L)(clock);
+mask(env[(0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .variable */ .bv)('token')]?.trim());
+const report = (0,_report_js__WEBPACK_IMPORTED_MODULE_9__/* .createReport */ .L)(clock);
 process.on('uncaughtException', (error) => void fail(error));
 for (const name of ['SIGINT', 'SIGTERM'])
-    process.on(name, () => interruption.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('cancelled', `The runner sent ${name}.`)));
+    process.on(name, () => interruption.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .lZ('cancelled', `The runner sent ${name}.`)));
 // Whatever does not notice the interruption itself must not hold the process up.
-interruption.signal.addEventListener('abort', () => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(500).then(() => fail(interruption.signal.reason)));
+interruption.signal.addEventListener('abort', () => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(500).then(() => fail(interruption.signal.reason)));
 await main().then(() => (process.exitCode = 0), fail);
 async function main() {
     const started = clock.now();
-    const job = await (0,_job_js__WEBPACK_IMPORTED_MODULE_6__/* .readJob */ .c)(env);
-    const inputs = await (0,_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .readInputs */ .Ko)(env, job, started);
+    const job = await (0,_job_js__WEBPACK_IMPORTED_MODULE_7__/* .readJob */ .c)(env);
+    const inputs = await (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .readInputs */ .Ko)(env, job, started);
     const { signal } = interruption;
     const over = new AbortController();
-    clock.sleep(inputs.timeoutMs, over.signal).then(() => interruption.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('timeout', 'The timeout is over.')), () => undefined);
+    clock.sleep(inputs.timeoutMs, over.signal).then(() => interruption.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .lZ('timeout', 'The timeout is over.')), () => undefined);
     const patience = {
         clock,
         random: Math.random,
@@ -833,8 +837,8 @@ async function main() {
         deadline: started + inputs.timeoutMs,
         onRetry: report.retrying,
     };
-    const http = (0,_http_js__WEBPACK_IMPORTED_MODULE_4__/* .createHttp */ .V0)(inputs.requestTimeoutMs, clock, signal, report.debug);
-    await (0,_run_js__WEBPACK_IMPORTED_MODULE_9__/* .run */ .e)(inputs, { job, patience, report, platform: (0,_platform_js__WEBPACK_IMPORTED_MODULE_7__/* .createPlatform */ .Q)(inputs, http, patience), runId: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)() });
+    const http = (0,_http_js__WEBPACK_IMPORTED_MODULE_5__/* .createHttp */ .V0)(inputs.requestTimeoutMs, clock, signal, report.debug);
+    await (0,_run_js__WEBPACK_IMPORTED_MODULE_10__/* .run */ .e)(inputs, { job, patience, report, platform: (0,_platform_js__WEBPACK_IMPORTED_MODULE_8__/* .createPlatform */ .Q)(inputs, http, patience), runId: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)() });
     over.abort();
     http.close();
 }
@@ -853,7 +857,7 @@ function mask(token) {
     if (!token)
         return;
     for (const form of new Set([token, encodeURIComponent(token), Buffer.from(token).toString('base64')]))
-        _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setSecret */ .Pq(form);
+        _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .setSecret */ .Pq(form);
 }
 
 __webpack_async_result__();

@@ -75,6 +75,17 @@ describe.each(['json', 'xml'])('over %s', (format) => {
     expect(second.outputs).not.toHaveProperty('date-from')
   })
 
+  test('an export of another form is not taken up', async () => {
+    await using stage = await startStage()
+    const taskId = (await stage.run({ inputs: { format, 'upload-artifact': 'false' } })).outputs['task-id'] as string
+    const run = await stage.run({ inputs: { format, ...takingUp(taskId), 'form-id': '2' } })
+    expect(run.exitCode).toBe(1)
+    expect(run.log).toContain(`The export ${taskId} is of form 1, but form-id is 2.`)
+    expect(run.outputs).not.toHaveProperty('file-path')
+    expect(run.summary).toContain('/blob/v1/docs/troubleshooting.md#input')
+    expect(stage.calls()).toEqual(['create', 'status', 'download', 'status'])
+  })
+
   test('the Request-ID is new in the next run', async () => {
     await using stage = await startStage()
     for (const _ of [1, 2]) await stage.run({ inputs: { format, 'upload-artifact': 'false' } })

@@ -62,6 +62,15 @@ test('a period is resolved to days of the zone', async () => {
   expect(inputs.dates).toEqual({ from: '2026-11-24', to: '2026-11-24' })
 })
 
+test.each([
+  ['yesterday', undefined],
+  ['last-month', undefined],
+  ['2026-04', { from: '2026-04-01', to: '2026-04-30' }],
+])('period %s of an export that is taken up: its days are %j', async (period, dates) => {
+  const inputs = await read({ 'task-id': '0012', period, 'date-from': '', 'date-to': '' })
+  expect(inputs.dates).toEqual(dates)
+})
+
 const refusals: [string, Record<string, string>, RegExp][] = [
   ['base-url', { 'base-url': '' }, /required/],
   ['base-url', { 'base-url': 'panel.example.com' }, /not a URL/],
@@ -82,7 +91,7 @@ const refusals: [string, Record<string, string>, RegExp][] = [
   ['date-from', { 'date-from': '2026-02-30' }, /not a day/],
   ['date-to', { 'date-to': '30.04.2026' }, /not a day/],
   ['date-from, date-to', { 'date-from': '2026-05-01' }, /is after/],
-  ['date-from, date-to', { 'date-to': '' }, /one of the two is missing/],
+  ['date-to', { 'date-to': '' }, /is missing; the two dates go together/],
   ['period, date-from, date-to', { period: 'today' }, /either the period or/],
   ['period, date-from, date-to', { 'date-from': '', 'date-to': '' }, /are required/],
   ['period', { period: 'tomorrow', 'date-from': '', 'date-to': '' }, /must be today/],

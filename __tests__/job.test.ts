@@ -2,13 +2,19 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { artifactFaults, readJob, type Job } from '../src/job.ts'
+import { artifactFaults, readJob, troubleshootingUrl, type Job } from '../src/job.ts'
 
 let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'job-'))
 })
 afterAll(() => rm(folder, { recursive: true }))
+
+test('the troubleshooting page is that of the version that runs, if it is known', () => {
+  const env = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_ACTION_REPOSITORY: 'o/r', GITHUB_ACTION_REF: 'v1 <x>' }
+  expect(troubleshootingUrl(env)).toBe('https://github.com/o/r/blob/v1%20%3Cx%3E/docs/troubleshooting.md')
+  expect(troubleshootingUrl({ ...env, GITHUB_ACTION_REPOSITORY: '', GITHUB_ACTION_REF: '' })).toBeUndefined()
+})
 
 describe('the event', () => {
   test.each([

@@ -60,6 +60,8 @@ test('a failure shows its lines, its code and how to take the export up', () => 
   expect(markdown).toContain('```text\nLate.\ncaused by: x\n```\n\nCode: `timeout`\n')
   expect(markdown).toContain('```yaml\nwith:\n  task-id: 550e-x\n```\n')
   expect(summarize('x', {}, [], { code: 'input', lines: ['a'] })).not.toContain('yaml')
+  const help = 'https://github.com/o/r/blob/v1/docs/troubleshooting.md#timeout'
+  expect(summarize('x', {}, [], { ...failure, help })).toContain(`Code: [\`timeout\`](<${help}>)\n`)
 })
 
 test('the times are shares of the whole, and a phase that lasts has none yet', () => {

@@ -816,7 +816,7 @@ const clock = {
 const interruption = new AbortController();
 let failed = false;
 mask(env[(0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .variable */ .bv)('token')]?.trim());
-const report = (0,_report_js__WEBPACK_IMPORTED_MODULE_9__/* .createReport */ .L)(clock);
+const report = (0,_report_js__WEBPACK_IMPORTED_MODULE_9__/* .createReport */ .L)(clock, (0,_job_js__WEBPACK_IMPORTED_MODULE_7__/* .troubleshootingUrl */ .KB)(env));
 process.on('uncaughtException', (error) => void fail(error));
 for (const name of ['SIGINT', 'SIGTERM'])
     process.on(name, () => interruption.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .lZ('cancelled', `The runner sent ${name}.`)));
@@ -825,7 +825,7 @@ interruption.signal.addEventListener('abort', () => (0,node_timers_promises__WEB
 await main().then(() => (process.exitCode = 0), fail);
 async function main() {
     const started = clock.now();
-    const job = await (0,_job_js__WEBPACK_IMPORTED_MODULE_7__/* .readJob */ .c)(env);
+    const job = await (0,_job_js__WEBPACK_IMPORTED_MODULE_7__/* .readJob */ .cd)(env);
     const inputs = await (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .readInputs */ .Ko)(env, job, started);
     const { signal } = interruption;
     const over = new AbortController();
@@ -944,7 +944,7 @@ async function readInputs(env, job, now) {
         if (word && days > 0)
             fault('period, date-from, date-to: give either the period or the two dates.');
         else if (days === 1)
-            fault('date-from, date-to: one of the two is missing.');
+            fault(`${given('date-from') ? 'date-to' : 'date-from'}: is missing; the two dates go together.`);
         else if (!word && days === 0 && !given('task-id'))
             fault('period, date-from, date-to: the period or the two dates are required.');
         if (from && to && from > to)
@@ -956,7 +956,8 @@ async function readInputs(env, job, now) {
         const dates = resolvePeriod(word, zone, now);
         if (!dates)
             fault(`period: ${_values_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD(word)} must be ${periods}.`);
-        return dates;
+        // An export that exists is of the days that it was made for, whatever a word like `yesterday` means by now.
+        return given('task-id') && !/^\d/.test(word) ? undefined : dates;
     };
     const zone = required('time-zone', _values_js__WEBPACK_IMPORTED_MODULE_2__/* .parseZone */ .Cd);
     const upload = required('upload-artifact', _values_js__WEBPACK_IMPORTED_MODULE_2__/* .parseBoolean */ .yG);
@@ -983,7 +984,7 @@ async function readInputs(env, job, now) {
         artifact: upload ? artifact : undefined,
     };
     if (upload)
-        faults.push(...(0,_job_js__WEBPACK_IMPORTED_MODULE_1__/* .artifactFaults */ .E)(job, allowPublic));
+        faults.push(...(0,_job_js__WEBPACK_IMPORTED_MODULE_1__/* .artifactFaults */ .ES)(job, allowPublic));
     if (faults.length > 0)
         throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .faultsError */ .Kd)(faults);
     return inputs;
@@ -996,8 +997,9 @@ async function readInputs(env, job, now) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ artifactFaults),
-/* harmony export */   c: () => (/* binding */ readJob)
+/* harmony export */   ES: () => (/* binding */ artifactFaults),
+/* harmony export */   KB: () => (/* binding */ troubleshootingUrl),
+/* harmony export */   cd: () => (/* binding */ readJob)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 
@@ -1013,6 +1015,11 @@ async function readJob(env) {
         hasArtifactService: Boolean(env['ACTIONS_RUNTIME_TOKEN'] && env['ACTIONS_RESULTS_URL']),
         repositoryIsPrivate: await eventSaysPrivate(env['GITHUB_EVENT_PATH']),
     };
+}
+/** Where the troubleshooting page of this very version is; undefined when the action is a part of the workflow's repository. */
+function troubleshootingUrl(env) {
+    const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref, GITHUB_SERVER_URL: serverUrl } = env;
+    return repository && ref ? encodeURI(`${serverUrl}/${repository}/blob/${ref}/docs/troubleshooting.md`) : undefined;
 }
 /** Everything about the job that would make storing the artifact fail, or publish personal data. */
 function artifactFaults(job, allowPublic) {
@@ -1146,7 +1153,7 @@ function tree_text(tree, name) {
 const longestAnswer = 1024 * 1024;
 const hints = {
     400: 'Check form-id or form-shortname, the dates and the task-id: the platform does not accept one of them.',
-    401: 'Check the token input: make a token in Settings → Tokens and store it as the secret that the workflow passes.',
+    401: 'Check the token input: make a token in the panel that base-url names (Settings → Tokens), and store it as the secret that the workflow passes.',
     402: 'The limit of the account’s tariff is reached: ask who manages the account.',
     403: 'The token is valid but may not do this: its roles and object groups must include the form (Settings → Tokens).',
     404: 'Check base-url and the form; an export that is taken up by task-id may be gone: run again without task-id.',
@@ -1407,8 +1414,10 @@ var units = __nccwpck_require__(3052);
 /** The job summary as GitHub Markdown. Every value stands in a code span or block: none of it is markup. */
 function summarize(outcome, facts, phases, failure) {
     const sections = [`### ${failure ? '❌' : facts.totalRecords === '0' ? '⚠️' : '✅'} ${summary_text(outcome)}`, table(facts)];
-    if (failure)
-        sections.push(block(failure.lines.join('\n')), `Code: ${code(failure.code)}`);
+    if (failure) {
+        const { lines, help } = failure;
+        sections.push(block(lines.join('\n')), `Code: ${help ? `[${code(failure.code)}](<${help}>)` : code(failure.code)}`);
+    }
     if (failure?.resume)
         sections.push('To take the export up again, run this action with', block(failure.resume, 'yaml'));
     sections.push(times(phases));
@@ -1460,7 +1469,8 @@ function summary_text(value) {
 const lineEveryMs = 10_000;
 /** Words that tell nobody anything new; the platform documents none of them. */
 const usualWords = /^(new|created|pending|queued|waiting|scheduled|started|active|running|in.?progress|process(ing)?|working)$/i;
-function createReport(clock) {
+/** `troubleshooting` is the address of the page with a section for each code, if there is one. */
+function createReport(clock, troubleshooting) {
     let facts = {};
     let trouble;
     const phases = [];
@@ -1557,7 +1567,9 @@ function createReport(clock) {
             if (resume)
                 core/* info */.pq(`The export stays on the platform. To take it up again, run this action with\n${resume}`);
             core/* error */.z3(lines.join('\n'), { title: `Export form fills: ${code}` });
-            await writeSummary(headings[code] ?? 'The export was not stored', { code, lines, ...(resume ? { resume } : {}) });
+            // GitHub makes the anchor of a heading by leaving its dots out.
+            const help = troubleshooting && `${troubleshooting}#${code.replace('.', '')}`;
+            await writeSummary(headings[code] ?? 'The export was not stored', { code, lines, resume, help });
         },
     };
 }
@@ -1570,7 +1582,7 @@ const headings = {
 };
 /** Codes after which taking up the same task cannot help. */
 function isFinal(code) {
-    return code === 'export.failed' || code === 'export.empty' || code === 'input';
+    return ['export.failed', 'export.empty', 'input', 'platform.refused'].includes(code);
 }
 
 
@@ -2028,6 +2040,7 @@ async function wait(taskId, inputs, { platform, patience, report }) {
             hint: 'Run again for a new export; if that fails, too, ask the platform’s support with the task id.',
         });
     }
+    requireSameForm(taskId, inputs, ended.formId);
     const total = ended.kind === 'empty' ? '0' : ended.total;
     report.know({
         ...(total === undefined ? {} : { totalRecords: total }),
@@ -2035,6 +2048,12 @@ async function wait(taskId, inputs, { platform, patience, report }) {
     });
     report.line(`Status: ${(0,errors/* oneLine */.TN)(ended.word, 60)}, ${records(report.facts)}`);
     return ended;
+}
+/** Nobody should find the fills of one form under the name of another. */
+function requireSameForm(taskId, { form }, formId) {
+    if (!form || !('id' in form) || formId === undefined || formId === form.id)
+        return;
+    throw new errors/* ActionError */.lZ('input', `The export ${(0,errors/* oneLine */.TN)(taskId)} is of form ${(0,errors/* oneLine */.TN)(formId, 60)}, but form-id is ${form.id}.`, { hint: 'Leave form-id out when an export is taken up by task-id, or leave task-id out for a new export.' });
 }
 async function withoutRecords({ ifNoRecords, form }, report) {
     const message = `The form has no fills in this period${form ? '' : ' or task'}: there is nothing to download or to store.`;

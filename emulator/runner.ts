@@ -105,6 +105,8 @@ function contexts(workspace: string, temp: string, event: string): Record<string
     CI: 'true',
     GITHUB_ACTIONS: 'true',
     GITHUB_ACTION: 'export',
+    GITHUB_ACTION_REPOSITORY: 'your-org/export-form-fills',
+    GITHUB_ACTION_REF: 'v1',
     GITHUB_JOB: 'export',
     GITHUB_WORKFLOW: 'Daily export',
     GITHUB_EVENT_NAME: 'schedule',

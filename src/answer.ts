@@ -9,7 +9,7 @@ export const longestAnswer = 1024 * 1024
 
 const hints: Readonly<Record<number, string>> = {
   400: 'Check form-id or form-shortname, the dates and the task-id: the platform does not accept one of them.',
-  401: 'Check the token input: make a token in Settings → Tokens and store it as the secret that the workflow passes.',
+  401: 'Check the token input: make a token in the panel that base-url names (Settings → Tokens), and store it as the secret that the workflow passes.',
   402: 'The limit of the account’s tariff is reached: ask who manages the account.',
   403: 'The token is valid but may not do this: its roles and object groups must include the form (Settings → Tokens).',
   404: 'Check base-url and the form; an export that is taken up by task-id may be gone: run again without task-id.',

@@ -6,7 +6,7 @@ import type { Clock } from './clock.ts'
 import { ActionError } from './errors.ts'
 import { createHttp } from './http.ts'
 import { readInputs, variable } from './inputs.ts'
-import { readJob } from './job.ts'
+import { readJob, troubleshootingUrl } from './job.ts'
 import { createPlatform } from './platform.ts'
 import { createReport } from './report.ts'
 import { run } from './run.ts'
@@ -27,7 +27,7 @@ const interruption = new AbortController()
 let failed = false
 
 mask(env[variable('token')]?.trim())
-const report = createReport(clock)
+const report = createReport(clock, troubleshootingUrl(env))
 process.on('uncaughtException', (error) => void fail(error))
 for (const name of ['SIGINT', 'SIGTERM'] as const)
   process.on(name, () => interruption.abort(new ActionError('cancelled', `The runner sent ${name}.`)))

@@ -91,7 +91,8 @@ export async function readInputs(env: Environment, job: Job, now: number): Promi
     const days = [given('date-from'), given('date-to')].filter((day) => day !== undefined).length
     const word = given('period')
     if (word && days > 0) fault('period, date-from, date-to: give either the period or the two dates.')
-    else if (days === 1) fault('date-from, date-to: one of the two is missing.')
+    else if (days === 1)
+      fault(`${given('date-from') ? 'date-to' : 'date-from'}: is missing; the two dates go together.`)
     else if (!word && days === 0 && !given('task-id'))
       fault('period, date-from, date-to: the period or the two dates are required.')
     if (from && to && from > to) fault(`date-from, date-to: ${from} is after ${to}.`)
@@ -100,7 +101,8 @@ export async function readInputs(env: Environment, job: Job, now: number): Promi
     const { periods, resolvePeriod } = await import('./period.ts')
     const dates = resolvePeriod(word, zone, now)
     if (!dates) fault(`period: ${values.quote(word)} must be ${periods}.`)
-    return dates
+    // An export that exists is of the days that it was made for, whatever a word like `yesterday` means by now.
+    return given('task-id') && !/^\d/.test(word) ? undefined : dates
   }
 
   const zone = required('time-zone', values.parseZone)

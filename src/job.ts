@@ -29,6 +29,12 @@ export async function readJob(env: Environment): Promise<Job> {
   }
 }
 
+/** Where the troubleshooting page of this very version is; undefined when the action is a part of the workflow's repository. */
+export function troubleshootingUrl(env: Environment): string | undefined {
+  const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref, GITHUB_SERVER_URL: serverUrl } = env
+  return repository && ref ? encodeURI(`${serverUrl}/${repository}/blob/${ref}/docs/troubleshooting.md`) : undefined
+}
+
 /** Everything about the job that would make storing the artifact fail, or publish personal data. */
 export function artifactFaults(job: Job, allowPublic: boolean): Fault[] {
   const faults: Fault[] = []

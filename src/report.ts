@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts'
 import { ActionError, describe, oneLine } from './errors.ts'
 import type { ExportState } from './export-state.ts'
 import { outputsOf, resumeYaml, type Facts } from './facts.ts'
-import { summarize, type Phase } from './summary.ts'
+import { summarize, type Failure, type Phase } from './summary.ts'
 import { bar, duration, size } from './units.ts'
 
 const lineEveryMs = 10_000
@@ -32,7 +32,8 @@ export interface Report {
   failed(error: unknown): Promise<void>
 }
 
-export function createReport(clock: Clock): Report {
+/** `troubleshooting` is the address of the page with a section for each code, if there is one. */
+export function createReport(clock: Clock, troubleshooting?: string): Report {
   let facts: Facts = {}
   let trouble: ActionError | undefined
   const phases: Phase[] = []
@@ -53,10 +54,7 @@ export function createReport(clock: Clock): Report {
     core.info(text())
   }
 
-  async function writeSummary(
-    outcome: string,
-    failure?: { code: string; lines: string[]; resume?: string },
-  ): Promise<void> {
+  async function writeSummary(outcome: string, failure?: Failure): Promise<void> {
     try {
       await core.summary.addRaw(summarize(outcome, facts, phases, failure)).write()
     } catch (error) {
@@ -136,7 +134,9 @@ export function createReport(clock: Clock): Report {
       const resume = facts.taskId && !isFinal(code) ? resumeYaml(facts.taskId) : undefined
       if (resume) core.info(`The export stays on the platform. To take it up again, run this action with\n${resume}`)
       core.error(lines.join('\n'), { title: `Export form fills: ${code}` })
-      await writeSummary(headings[code] ?? 'The export was not stored', { code, lines, ...(resume ? { resume } : {}) })
+      // GitHub makes the anchor of a heading by leaving its dots out.
+      const help = troubleshooting && `${troubleshooting}#${code.replace('.', '')}`
+      await writeSummary(headings[code] ?? 'The export was not stored', { code, lines, resume, help })
     },
   }
 }
@@ -151,5 +151,5 @@ const headings: Readonly<Record<string, string>> = {
 
 /** Codes after which taking up the same task cannot help. */
 function isFinal(code: string): boolean {
-  return code === 'export.failed' || code === 'export.empty' || code === 'input'
+  return ['export.failed', 'export.empty', 'input', 'platform.refused'].includes(code)
 }

@@ -81,6 +81,7 @@ async function wait(
       },
     )
   }
+  requireSameForm(taskId, inputs, ended.formId)
   const total = ended.kind === 'empty' ? '0' : ended.total
   report.know({
     ...(total === undefined ? {} : { totalRecords: total }),
@@ -88,6 +89,16 @@ async function wait(
   })
   report.line(`Status: ${oneLine(ended.word, 60)}, ${records(report.facts)}`)
   return ended
+}
+
+/** Nobody should find the fills of one form under the name of another. */
+function requireSameForm(taskId: string, { form }: Inputs, formId: string | undefined): void {
+  if (!form || !('id' in form) || formId === undefined || formId === form.id) return
+  throw new ActionError(
+    'input',
+    `The export ${oneLine(taskId)} is of form ${oneLine(formId, 60)}, but form-id is ${form.id}.`,
+    { hint: 'Leave form-id out when an export is taken up by task-id, or leave task-id out for a new export.' },
+  )
 }
 
 async function withoutRecords({ ifNoRecords, form }: Inputs, report: Report): Promise<void> {

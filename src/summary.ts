@@ -10,16 +10,21 @@ export interface Phase {
   endMs?: number
 }
 
-interface Failure {
+export interface Failure {
   readonly code: string
   readonly lines: readonly string[]
-  readonly resume?: string
+  readonly resume?: string | undefined
+  /** Address of the section about this code. */
+  readonly help?: string | undefined
 }
 
 /** The job summary as GitHub Markdown. Every value stands in a code span or block: none of it is markup. */
 export function summarize(outcome: string, facts: Facts, phases: readonly Phase[], failure?: Failure): string {
   const sections = [`### ${failure ? '❌' : facts.totalRecords === '0' ? '⚠️' : '✅'} ${text(outcome)}`, table(facts)]
-  if (failure) sections.push(block(failure.lines.join('\n')), `Code: ${code(failure.code)}`)
+  if (failure) {
+    const { lines, help } = failure
+    sections.push(block(lines.join('\n')), `Code: ${help ? `[${code(failure.code)}](<${help}>)` : code(failure.code)}`)
+  }
   if (failure?.resume) sections.push('To take the export up again, run this action with', block(failure.resume, 'yaml'))
   sections.push(times(phases))
   return `${sections.filter(Boolean).join('\n\n')}\n`

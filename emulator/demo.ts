@@ -21,7 +21,8 @@ Runs the committed action against a platform and an artifact service on this mac
                           400 401 402 403 404 440       that HTTP status, on the creation: the run fails
                           reset                         the connection is reset on the first look at the status
                           cut                           the download is cut in the middle, and resumed
-                          drip                          the download comes in small pieces
+                          drip                          the download comes slowly, 10 kB a second
+  --input NAME=VALUE    an input of the action, like timeout=1s or if-no-records=error; as often as you like
   --debug               show the debug lines, too
   --help                this text
 
@@ -32,6 +33,7 @@ const options = {
   records: { type: 'string', default: '42' },
   'task-seconds': { type: 'string', default: '3' },
   fail: { type: 'string' },
+  input: { type: 'string', multiple: true, default: [] },
   debug: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } satisfies ParseArgsOptionsConfig
@@ -63,6 +65,7 @@ async function demo(values: ReturnType<typeof parseArgs<{ options: typeof option
       period: 'last-month',
       'poll-interval': '500ms',
       format: values.format,
+      ...Object.fromEntries(values.input.map(inputOf)),
     },
     artifacts,
     debug: values.debug,
@@ -90,11 +93,17 @@ async function demo(values: ReturnType<typeof parseArgs<{ options: typeof option
   return run.exitCode ?? 1
 }
 
+function inputOf(text: string): [name: string, value: string] {
+  const [, name, value] = /^([\w-]+)=(.*)$/.exec(text) ?? []
+  if (name === undefined || value === undefined) throw new Error(`--input takes NAME=VALUE, not ${text}.`)
+  return [name, value]
+}
+
 function scriptOf(fault: string | undefined): Script {
   if (fault === undefined) return {}
   if (fault === 'reset') return { status: [reset] }
   if (fault === 'cut') return { download: [cut(300)] }
-  if (fault === 'drip') return { download: [drip(50, 200)] }
+  if (fault === 'drip') return { download: [drip(1000, 100)] }
   const code = Number(fault)
   if ([408, 425, 429, 500, 502, 503, 504].includes(code)) return { status: [status(code)] }
   if ([400, 401, 402, 403, 404, 440].includes(code)) return { create: [envelope(code, 'made to fail by --fail', code)] }

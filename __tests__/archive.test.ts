@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
-import { gzipSync } from 'node:zlib'
+import { deflateRawSync, gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { ZipFile } from 'yazl'
@@ -199,6 +199,17 @@ test('an entry that inflates 1000:1 is checked without taking it into memory', a
   const { entries, grownBytes } = JSON.parse(stdout) as { entries: number; grownBytes: number }
   expect(entries).toBe(1)
   expect(grownBytes).toBeLessThan(64 * 1024 * 1024)
+})
+
+test('an entry that inflates beyond its size is given up there, not read to its end', async () => {
+  // Whoever came to the end would complain of that.
+  const data = deflateRawSync(Buffer.alloc(8 * 1024 * 1024)).subarray(0, -4)
+  const checking = check(buildZip([{ data, directory: { uncompressedSize: 1024 } }]).zip)
+  const { cause } = await checking.then(
+    () => new Error('it was taken'),
+    (error: Error) => error,
+  )
+  expect(cause).toMatchObject({ message: 'an entry is longer than it says' })
 })
 
 test('an abort in the middle rejects with its reason', async () => {

@@ -72,7 +72,7 @@ async function checkEntry(zip, entry, signal) {
         for await (const chunk of chunks) {
             size += chunk.length;
             if (size > entry.uncompressedSize)
-                break;
+                throw new Error('an entry is longer than it says');
             crc = (0,node_zlib__WEBPACK_IMPORTED_MODULE_1__.crc32)(chunk, crc);
         }
     };
@@ -80,7 +80,7 @@ async function checkEntry(zip, entry, signal) {
         ? (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_0__.pipeline)(packed, (0,node_zlib__WEBPACK_IMPORTED_MODULE_1__.createInflateRaw)({ chunkSize: inflatedBytes }), content, { signal })
         : (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_0__.pipeline)(packed, content, { signal }));
     if (size !== entry.uncompressedSize)
-        throw new Error('an entry is longer or shorter than it says');
+        throw new Error('an entry is shorter than it says');
     if (crc !== entry.crc32)
         throw new Error('the CRC-32 of an entry is wrong');
 }

@@ -57,14 +57,14 @@ async function checkEntry(zip: ZipFile, entry: Entry, signal: AbortSignal): Prom
   const content = async (chunks: AsyncIterable<Buffer>): Promise<void> => {
     for await (const chunk of chunks) {
       size += chunk.length
-      if (size > entry.uncompressedSize) break
+      if (size > entry.uncompressedSize) throw new Error('an entry is longer than it says')
       crc = crc32(chunk, crc)
     }
   }
   await (entry.isCompressed()
     ? pipeline(packed, createInflateRaw({ chunkSize: inflatedBytes }), content, { signal })
     : pipeline(packed, content, { signal }))
-  if (size !== entry.uncompressedSize) throw new Error('an entry is longer or shorter than it says')
+  if (size !== entry.uncompressedSize) throw new Error('an entry is shorter than it says')
   if (crc !== entry.crc32) throw new Error('the CRC-32 of an entry is wrong')
 }
 

@@ -45,6 +45,15 @@ const summaries = [
     lines: ['The run was not over after its timeout of 30 min.', 'Take the export up again with its task-id.'],
     resume,
   }),
+  summarize('The run was cancelled', facts, phases.slice(0, 1), {
+    code: 'cancelled',
+    lines: [
+      'The run was cancelled: task 550e8400-e29b-41d4-a716-446655440000.',
+      'Take the export up again with its task-id.',
+    ],
+    resume,
+    help: 'https://github.com/your-org/export-form-fills/blob/v1/docs/troubleshooting.md#cancelled',
+  }),
   summarize(hostile, { ...facts, form: hostile, word: hostile }, phases.slice(0, 2), {
     code: 'export.failed',
     lines: [hostile],
@@ -63,7 +72,7 @@ try {
     '--no-sandbox',
     '--disable-gpu',
     '--disable-background-networking',
-    '--window-size=900,2000',
+    '--window-size=900,2600',
   ]
   execFileSync(
     'chromium',
@@ -76,6 +85,7 @@ try {
     { stdio: 'ignore', timeout: 60_000 },
   )
   console.log(join(dir, 'summary.png'))
-} catch {
-  console.log('No picture: chromium is not installed.')
+} catch (error) {
+  const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
+  console.log(missing ? 'No picture: chromium is not installed.' : `No picture: ${(error as Error).message}`)
 }

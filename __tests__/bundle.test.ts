@@ -86,6 +86,11 @@ describe.each(['json', 'xml'])('over %s', (format) => {
     expect(stage.calls()).toEqual(['create', 'status', 'download', 'status'])
   })
 
+  test('a new export is not refused for how the platform writes the form’s id', async () => {
+    await using stage = await startStage({ result: { form_id: '2' } })
+    expect((await stage.run({ inputs: { format } })).exitCode).toBe(0)
+  })
+
   test('the Request-ID is new in the next run', async () => {
     await using stage = await startStage()
     for (const _ of [1, 2]) await stage.run({ inputs: { format, 'upload-artifact': 'false' } })

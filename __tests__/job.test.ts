@@ -11,8 +11,13 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 test('the troubleshooting page is that of the version that runs, if it is known', () => {
-  const env = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_ACTION_REPOSITORY: 'o/r', GITHUB_ACTION_REF: 'v1 <x>' }
-  expect(troubleshootingUrl(env)).toBe('https://github.com/o/r/blob/v1%20%3Cx%3E/docs/troubleshooting.md')
+  const env = {
+    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_ACTION_REPOSITORY: 'o/r',
+    GITHUB_ACTION_REF: 'fix/a#b <x>',
+  }
+  expect(troubleshootingUrl(env)).toBe('https://github.com/o/r/blob/fix/a%23b%20%3Cx%3E/docs/troubleshooting.md')
+  expect(troubleshootingUrl({ ...env, GITHUB_SERVER_URL: '' })).toMatch(/^https:\/\/github\.com\/o\/r\//)
   expect(troubleshootingUrl({ ...env, GITHUB_ACTION_REPOSITORY: '', GITHUB_ACTION_REF: '' })).toBeUndefined()
 })
 

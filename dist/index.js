@@ -1005,7 +1005,7 @@ async function readInputs(env, job, now) {
 
 /** Reads the job from the runner's variables and its event file; an unreadable event says nothing. */
 async function readJob(env) {
-    const serverUrl = env['GITHUB_SERVER_URL'] || 'https://github.com';
+    const serverUrl = serverUrlOf(env);
     const repositoryUrl = `${serverUrl}/${env['GITHUB_REPOSITORY'] ?? ''}`;
     return {
         serverUrl,
@@ -1016,10 +1016,15 @@ async function readJob(env) {
         repositoryIsPrivate: await eventSaysPrivate(env['GITHUB_EVENT_PATH']),
     };
 }
+function serverUrlOf(env) {
+    return env['GITHUB_SERVER_URL'] || 'https://github.com';
+}
 /** Where the troubleshooting page of this very version is; undefined when the action is a part of the workflow's repository. */
 function troubleshootingUrl(env) {
-    const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref, GITHUB_SERVER_URL: serverUrl } = env;
-    return repository && ref ? encodeURI(`${serverUrl}/${repository}/blob/${ref}/docs/troubleshooting.md`) : undefined;
+    const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env;
+    if (!repository || !ref)
+        return undefined;
+    return `${serverUrlOf(env)}/${repository}/blob/${ref.split('/').map(encodeURIComponent).join('/')}/docs/troubleshooting.md`;
 }
 /** Everything about the job that would make storing the artifact fail, or publish personal data. */
 function artifactFaults(job, allowPublic) {
@@ -2040,7 +2045,8 @@ async function wait(taskId, inputs, { platform, patience, report }) {
             hint: 'Run again for a new export; if that fails, too, ask the platform’s support with the task id.',
         });
     }
-    requireSameForm(taskId, inputs, ended.formId);
+    if (inputs.taskId)
+        requireSameForm(taskId, inputs, ended.formId);
     const total = ended.kind === 'empty' ? '0' : ended.total;
     report.know({
         ...(total === undefined ? {} : { totalRecords: total }),
@@ -2050,8 +2056,8 @@ async function wait(taskId, inputs, { platform, patience, report }) {
     return ended;
 }
 /** Nobody should find the fills of one form under the name of another. */
-function requireSameForm(taskId, { form }, formId) {
-    if (!form || !('id' in form) || formId === undefined || formId === form.id)
+function requireSameForm(taskId, { form }, formId = '') {
+    if (!form || !('id' in form) || !/^\d+$/.test(formId) || Number(formId) === Number(form.id))
         return;
     throw new errors/* ActionError */.lZ('input', `The export ${(0,errors/* oneLine */.TN)(taskId)} is of form ${(0,errors/* oneLine */.TN)(formId, 60)}, but form-id is ${form.id}.`, { hint: 'Leave form-id out when an export is taken up by task-id, or leave task-id out for a new export.' });
 }

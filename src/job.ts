@@ -17,7 +17,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /** Reads the job from the runner's variables and its event file; an unreadable event says nothing. */
 export async function readJob(env: Environment): Promise<Job> {
-  const serverUrl = env['GITHUB_SERVER_URL'] || 'https://github.com'
+  const serverUrl = serverUrlOf(env)
   const repositoryUrl = `${serverUrl}/${env['GITHUB_REPOSITORY'] ?? ''}`
   return {
     serverUrl,
@@ -29,10 +29,15 @@ export async function readJob(env: Environment): Promise<Job> {
   }
 }
 
+function serverUrlOf(env: Environment): string {
+  return env['GITHUB_SERVER_URL'] || 'https://github.com'
+}
+
 /** Where the troubleshooting page of this very version is; undefined when the action is a part of the workflow's repository. */
 export function troubleshootingUrl(env: Environment): string | undefined {
-  const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref, GITHUB_SERVER_URL: serverUrl } = env
-  return repository && ref ? encodeURI(`${serverUrl}/${repository}/blob/${ref}/docs/troubleshooting.md`) : undefined
+  const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env
+  if (!repository || !ref) return undefined
+  return `${serverUrlOf(env)}/${repository}/blob/${ref.split('/').map(encodeURIComponent).join('/')}/docs/troubleshooting.md`
 }
 
 /** Everything about the job that would make storing the artifact fail, or publish personal data. */

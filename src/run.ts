@@ -81,7 +81,7 @@ async function wait(
       },
     )
   }
-  requireSameForm(taskId, inputs, ended.formId)
+  if (inputs.taskId) requireSameForm(taskId, inputs, ended.formId)
   const total = ended.kind === 'empty' ? '0' : ended.total
   report.know({
     ...(total === undefined ? {} : { totalRecords: total }),
@@ -92,8 +92,8 @@ async function wait(
 }
 
 /** Nobody should find the fills of one form under the name of another. */
-function requireSameForm(taskId: string, { form }: Inputs, formId: string | undefined): void {
-  if (!form || !('id' in form) || formId === undefined || formId === form.id) return
+function requireSameForm(taskId: string, { form }: Inputs, formId = ''): void {
+  if (!form || !('id' in form) || !/^\d+$/.test(formId) || Number(formId) === Number(form.id)) return
   throw new ActionError(
     'input',
     `The export ${oneLine(taskId)} is of form ${oneLine(formId, 60)}, but form-id is ${form.id}.`,

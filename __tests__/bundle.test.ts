@@ -75,6 +75,14 @@ describe.each(['json', 'xml'])('over %s', (format) => {
     expect(second.outputs).not.toHaveProperty('date-from')
   })
 
+  test('an export that the platform does not know is not said to stay there', async () => {
+    await using stage = await startStage()
+    const run = await stage.run({ inputs: { format, ...takingUp('no-such-task') } })
+    expect(run.exitCode).toBe(1)
+    expect(run.annotations).toMatchObject([{ level: 'error', title: 'Export form fills: platform.refused' }])
+    expect(run.log + run.summary).not.toMatch(/stays on the platform|take the export up/)
+  })
+
   test('an export of another form is not taken up', async () => {
     await using stage = await startStage()
     const taskId = (await stage.run({ inputs: { format, 'upload-artifact': 'false' } })).outputs['task-id'] as string

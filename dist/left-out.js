@@ -1,2 +1,2 @@
-// Stands in for the packages that scripts/build.js leaves out.
+// Stands in for the packages that scripts/bundle.ts leaves out.
 export default undefined

@@ -27,6 +27,8 @@ export interface Http {
   send(request: Request): Promise<Reply>
   /** Like `send`, following redirects: to another origin without Authorization, never from https to http. */
   follow(request: Request): Promise<Reply>
+  /** Resolves once the first request is on the wire: what holds the process up should begin after that. */
+  readonly sent: Promise<void>
   /** Ends the connections that are kept for a next request. */
   close(): void
 }
@@ -42,6 +44,7 @@ export function createHttp(
   debug: (line: string) => void,
 ): Http {
   const clients = new Map<string, HttpClient>()
+  const { promise: sent, resolve: onSent } = Promise.withResolvers<void>()
 
   /** A client keeps one agent, which serves one protocol and goes through one proxy or none: so one client an origin. */
   function clientFor({ origin }: URL): HttpClient {
@@ -71,10 +74,8 @@ export function createHttp(
       signal: AbortSignal.any([signal, stall.signal]),
     }
     try {
-      const { message } = await client.requestRaw(
-        { options, parsedUrl: url, httpModule: url.protocol === 'https:' ? https : http },
-        body ?? '',
-      )
+      const httpModule = withSent(url.protocol === 'https:' ? https : http, onSent)
+      const { message } = await client.requestRaw({ options, parsedUrl: url, httpModule }, body ?? '')
       message.setTimeout(requestTimeoutMs, () => message.destroy(stalled))
       debug(`${purpose}: ${method} ${url.origin} answered ${message.statusCode}`)
       return { status: message.statusCode ?? 0, headers: message.headers, body: message, origin: url.origin }
@@ -106,7 +107,14 @@ export function createHttp(
     }
   }
 
-  return { send, follow, close: () => clients.forEach((client) => client.dispose()) }
+  return { send, follow, sent, close: () => clients.forEach((client) => client.dispose()) }
+}
+
+/** The module as the client uses it, calling `onSent` for each request that is on the wire: the client itself does not tell. */
+function withSent({ request }: typeof http | typeof https, onSent: () => void): typeof http {
+  const watched = (options: http.RequestOptions, onAnswer: (answer: http.IncomingMessage) => void) =>
+    request(options, onAnswer).once('finish', onSent)
+  return { request: watched } as typeof http
 }
 
 /** Where the answer redirects to, as it is written there; undefined when it does not. */

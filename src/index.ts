@@ -54,7 +54,8 @@ async function main(): Promise<void> {
     onRetry: report.retrying,
   }
   const http = createHttp(inputs.requestTimeoutMs, clock, signal, report.debug)
-  await run(inputs, { job, patience, report, platform: createPlatform(inputs, http, patience), runId: randomUUID() })
+  const platform = createPlatform(inputs, http, patience)
+  await run(inputs, { job, patience, report, platform, sent: http.sent, runId: randomUUID() })
   over.abort()
   http.close()
 }

@@ -20,6 +20,8 @@ export interface World {
   readonly platform: Platform
   readonly patience: Patience
   readonly report: Report
+  /** Resolves once the first request is on its way. */
+  readonly sent: Promise<void>
   /** One UUID a run. */
   readonly runId: string
 }
@@ -32,10 +34,10 @@ export async function run(inputs: Inputs, world: World): Promise<void> {
   try {
     await prepareOutputDir(inputs.outputDir)
     report.know(given(inputs))
-    const taskId = inputs.taskId ?? (await create(inputs, world))
+    const creation = inputs.taskId ?? create(inputs, world)
+    const tools = loadTools(world.sent, inputs.artifact !== undefined)
+    const taskId = await creation
     report.know({ taskId })
-    // The platform works now: the time to load what is needed once it is done.
-    const tools = loadTools(inputs.artifact !== undefined)
     const ended = await wait(taskId, inputs, world)
     if (ended.kind === 'empty') return await withoutRecords(inputs, report)
     const file = await fetchFile(taskId, ended, inputs, world, tools)
@@ -185,8 +187,9 @@ async function store(
 
 type Tools = ReturnType<typeof loadTools>
 
-function loadTools(withArtifact: boolean) {
-  const tools = { archive: import('./archive.ts'), artifact: import('./artifact.ts') }
+/** Loads what is needed once the platform is done, while it works. */
+function loadTools(sent: Promise<void>, withArtifact: boolean) {
+  const tools = { archive: sent.then(() => import('./archive.ts')), artifact: sent.then(() => import('./artifact.ts')) }
   // Not awaited before they are needed: until then a failure must not count as unhandled.
   tools.archive.catch(() => undefined)
   tools.artifact.then((artifact) => (withArtifact ? artifact.loadArtifactClient() : undefined)).catch(() => undefined)

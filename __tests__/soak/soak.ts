@@ -156,6 +156,7 @@ async function pipeline({ url, token }: { url: string; token: string }, outputDi
     patience,
     report: quietReport(),
     platform: createPlatform(inputs, http, patience),
+    sent: http.sent,
     runId: randomUUID(),
   })
   http.close()

@@ -10,8 +10,8 @@ export function bundleSize(): { files: [name: string, bytes: number][]; packages
     const text = readFileSync(new URL(name, dir), 'utf8')
     files.push([name, Buffer.byteLength(text)])
     // Modules that are joined to others keep their path in a comment; the rest has a number only.
-    for (const piece of text.split(/^(?=\/\*\*\*\/ |;\/\/ CONCATENATED MODULE: |\/\/ EXTERNAL MODULE: )/m)) {
-      const path = /^;\/\/ CONCATENATED MODULE: (\S+)/.exec(piece)?.[1]
+    for (const piece of text.split(/^(?= +(?:\/\/ CONCATENATED MODULE: |\d+: \())/m)) {
+      const path = /^ +\/\/ CONCATENATED MODULE: (\S+)/.exec(piece)?.[1]
       const owner = path ? (/^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? 'own code') : 'without a comment'
       packages.set(owner, (packages.get(owner) ?? 0) + Buffer.byteLength(piece))
     }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { crc32 } from 'node:zlib'
 import { nodePath } from '../emulator/runner.ts'
 import { scope } from '../emulator/twirp.ts'
-import { runBundle, runCommand, runScript, startServices, type Ran, type Services } from './processes.ts'
+import { runBundle, runCommand, runScript, runUpload, startServices, type Ran, type Services } from './processes.ts'
 
 export type Samples = Record<string, number[]>
 
@@ -29,12 +29,22 @@ export async function measureStart(samples: Samples): Promise<void> {
   note(samples, { empty: empty.ms, first: (first?.at ?? Number.NaN) - startedAt })
 }
 
-/** One export from nothing to the stored artifact, by the action and by the script, in ms. */
-export async function measureExport(samples: Samples, zip: string, rival: string): Promise<void> {
+/** What the action is compared with, each a path of a bundle that takes the file to store. */
+export interface Programs {
+  /** The upload step of the script. */
+  readonly rival: string
+  /** The artifact client, storing a file and no more. */
+  readonly client: string
+}
+
+/** One export from nothing to the stored artifact, by the action and by the script, and the storing alone, in ms. */
+export async function measureExport(samples: Samples, zip: string, { rival, client }: Programs): Promise<void> {
   note(samples, await exportOnce(zip))
   await using services = await startServices(zip)
   const { ms, script, upload } = await runScript(services, rival)
   note(samples, { script: ms, 'script: export and download': script.ms, 'script: pack and upload': upload.ms })
+  await using fresh = await startServices(zip)
+  note(samples, { client: (await runUpload(fresh, client, zip)).ms })
 }
 
 async function exportOnce(zip: string): Promise<Record<string, number>> {

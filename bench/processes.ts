@@ -121,15 +121,17 @@ export async function runScript(services: Ready, rival: string): Promise<{ scrip
     const file = join(dir, 'fills.zip')
     const env = { ...systemVariables(), BASE_URL: services.url, TOKEN: services.token, NODE: nodePath() }
     const script = await runCommand('bash', [fileURLToPath(new URL('script.sh', import.meta.url)), file], env)
-    const upload = await runCommand(nodePath(), ['--no-warnings', rival, file], {
-      ...systemVariables(),
-      ...services.artifacts,
-      GITHUB_SERVER_URL: 'https://github.com',
-    })
+    const upload = await runUpload(services, rival, file)
     return { script, upload, ms: script.ms + upload.ms }
   } finally {
     await rm(dir, { recursive: true, force: true })
   }
+}
+
+/** Runs a program that stores a file as an artifact. */
+export function runUpload({ artifacts }: Ready, program: string, file: string): Promise<Ran> {
+  const variables = { ...systemVariables(), ...artifacts, GITHUB_SERVER_URL: 'https://github.com' }
+  return runCommand(nodePath(), ['--no-warnings', program, file], variables)
 }
 
 function systemVariables(): NodeJS.ProcessEnv {

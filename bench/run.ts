@@ -1,15 +1,17 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { stripTypeScriptTypes } from 'node:module'
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import ncc from '@vercel/ncc'
 import { format, resolveConfig } from 'prettier'
 import { readActionFile, root } from '../emulator/action-file.ts'
 import { writeBigZip } from '../emulator/fills.ts'
 import { nodePath } from '../emulator/runner.ts'
+import { bundle } from '../scripts/bundle.ts'
 import { bundleSize } from './bundle-size.ts'
 import { drawChart, tellings } from './chart.ts'
 import {
@@ -19,6 +21,7 @@ import {
   measurePeak,
   measureStart,
   median,
+  type Programs,
   type Samples,
 } from './measures.ts'
 import {
@@ -52,7 +55,7 @@ interface Sizes {
   readonly bigs: number
 }
 
-const full: Sizes = { big: 300 * MB, biggest: 2000 * MB, starts: 15, smalls: 9, bigs: 3 }
+const full: Sizes = { big: 300 * MB, biggest: 2000 * MB, starts: 15, smalls: 21, bigs: 3 }
 const quick: Sizes = { big: 20 * MB, biggest: 100 * MB, starts: 5, smalls: 3, bigs: 2 }
 
 try {
@@ -73,7 +76,7 @@ async function bench(isQuick: boolean): Promise<void> {
   const dir = await mkdtemp(join(tmpdir(), 'bench-run-'))
   try {
     const rows: Row[] = []
-    const rival = await bundleRival(dir)
+    const programs = await bundlePrograms(dir)
     const zips = {
       small: join(dir, 'small.zip'),
       big: join(dir, 'big.zip'),
@@ -93,16 +96,17 @@ async function bench(isQuick: boolean): Promise<void> {
     const small: Samples = {}
     for (let round = 1; round <= sizes.smalls; round++) {
       say(`export of 20 kB, ${round} of ${sizes.smalls}`)
-      await measureExport(small, zips.small, rival)
+      await measureExport(small, zips.small, programs)
     }
     rows.push(compare('export of 20 kB', small, 'ours', 'script', 'the script', 0.4))
+    rows.push(compare('the artifact client alone, 20 kB', small, 'client', 'script', 'the script'))
 
     const big: Samples = {}
     const limits: Samples = {}
     for (let round = 1; round <= sizes.bigs; round++) {
       say(`export of ${megabytes(sizes.big)}, ${round} of ${sizes.bigs}`)
       await measureParts(big, zips.big, dir)
-      await measureExport(big, zips.big, rival)
+      await measureExport(big, zips.big, programs)
       await measureLimits(limits, zips.big, dir)
     }
     const bigName = `export of ${megabytes(sizes.big)}`
@@ -123,7 +127,7 @@ async function bench(isQuick: boolean): Promise<void> {
       ...phaseTable(small, big, sizes.big),
       ...limitLines(limits),
       ...sizeTable(),
-      await machineLine(rival, isQuick),
+      await machineLine(isQuick),
       '',
     ].join('\n')
     console.log(report)
@@ -149,12 +153,13 @@ async function writeResults(report: string, chart: string): Promise<void> {
 
 type Row = [figure: string, ours: string, against: string, ratio: string, target: string, verdict: string]
 
-function compare(figure: string, samples: Samples, one: string, other: string, name: string, target: number): Row {
+function compare(figure: string, samples: Samples, one: string, other: string, name: string, target?: number): Row {
   const [mine, theirs] = [samples[one] ?? [], samples[other] ?? []]
   // Of pairs that ran right after each other, so that what else the machine did falls out.
   const ratio = median(mine.map((ms, index) => ms / (theirs[index] ?? Number.NaN)))
   const against = `${name}: ${time(median(theirs))}`
-  return [figure, time(median(mine)), against, ratio.toFixed(2), `≤ ${target}`, verdict(ratio <= target)]
+  const judged = target === undefined ? (['', ''] as const) : ([`≤ ${target}`, verdict(ratio <= target)] as const)
+  return [figure, time(median(mine)), against, ratio.toFixed(2), ...judged]
 }
 
 async function memoryRows(zips: { small: string; big: string; biggest: string }, sizes: Sizes): Promise<Row[]> {
@@ -263,16 +268,13 @@ function sizeTable(): string[] {
   ]
 }
 
-async function machineLine(rival: string, isQuick: boolean): Promise<string> {
+async function machineLine(isQuick: boolean): Promise<string> {
   const version = execFileSync(nodePath(), ['--version'], { encoding: 'utf8' }).trim()
-  const upload = rival.endsWith('.ts')
-    ? 'unbundled, which is slower than actions/upload-artifact'
-    : 'bundled by ncc as actions/upload-artifact is'
   const load = loadavg()
     .map((value) => value.toFixed(1))
     .join(' ')
   const { version: action } = JSON.parse(await readFile(new URL('package.json', root), 'utf8')) as { version: string }
-  return `${isQuick ? 'Quick run. ' : ''}Version ${action}, ${new Date().toISOString().slice(0, 10)}, node ${version}, ${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown'}, ${process.platform}; load ${load}. Medians of pairs that ran after each other. The script’s upload is ${upload}.`
+  return `${isQuick ? 'Quick run. ' : ''}Version ${action}, ${new Date().toISOString().slice(0, 10)}, node ${version}, ${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown'}, ${process.platform}; load ${load}. Medians of pairs that ran after each other.`
 }
 
 function chartOf(big: Samples, bytes: number, waits: Waits): string {
@@ -291,19 +293,27 @@ function chartOf(big: Samples, bytes: number, waits: Waits): string {
   })
 }
 
-/** actions/upload-artifact is one bundled file: loading `rival.ts` from node_modules would make the script slower than it is. */
-async function bundleRival(dir: string): Promise<string> {
-  const source = fileURLToPath(new URL('rival.ts', import.meta.url))
-  const ncc = fileURLToPath(new URL('node_modules/@vercel/ncc/dist/ncc/cli.js', root))
-  if (!existsSync(ncc)) return source
-  say('bundling the upload of the script')
+/**
+ * The programs to compare with, as one file each, as actions are: from node_modules they would be slower than they are.
+ * The rival is bundled like actions/upload-artifact, the client alone like the action here.
+ */
+async function bundlePrograms(dir: string): Promise<Programs> {
+  say('bundling what to compare with')
   await symlink(fileURLToPath(new URL('node_modules', root)), join(dir, 'node_modules'))
-  await writeFile(join(dir, 'package.json'), '{"type":"module"}')
-  await writeFile(join(dir, 'rival.js'), stripTypeScriptTypes(await readFile(source, 'utf8')))
-  execFileSync(nodePath(), [ncc, 'build', join(dir, 'rival.js'), '-o', join(dir, 'rival')], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  return join(dir, 'rival', 'index.js')
+  const write = async (name: string, files: Readonly<Record<string, string>>): Promise<string> => {
+    await mkdir(join(dir, name))
+    for (const [file, text] of Object.entries(files)) await writeFile(join(dir, name, file), text)
+    return join(dir, name, 'index.js')
+  }
+  const source = async (name: string): Promise<string> => {
+    const text = await readFile(new URL(`${name}.ts`, import.meta.url), 'utf8')
+    return write(`${name}-source`, { 'index.js': stripTypeScriptTypes(text), 'package.json': '{"type":"module"}' })
+  }
+  const { code } = await ncc(await source('rival'), { quiet: true })
+  return {
+    rival: await write('rival', { 'index.js': code, 'package.json': '{"type":"module"}' }),
+    client: await write('client', await bundle(await source('client'))),
+  }
 }
 
 function verdict(met: boolean): string {

@@ -207,19 +207,30 @@ async function simulateAll(): Promise<Waits> {
 }
 
 function waitingRows(waits: Waits): Row[] {
-  return Object.entries(tellings).map(([telling, name]) => {
+  return Object.entries(tellings).flatMap(([telling, name]) => {
     const { mine, theirs } = waits[telling as Telling]
-    const [lag, share, looks] = [mean(mine, lagOf), mean(mine, shareOf), mean(mine, looksOf)]
-    const otherLooks = mean(theirs, looksOf)
+    const [lag, otherLag] = [mean(mine, lagOf), mean(theirs, lagOf)]
+    const [looks, otherLooks] = [mean(mine, looksOf), mean(theirs, looksOf)]
+    const [share, otherShare] = [mean(mine, shareOf), mean(theirs, shareOf)]
     const least = mean(mine, ({ taskMs }) => leastLagMs(taskMs) / taskMs)
-    const met = share <= 0.08 && lag <= 10_000 && looks < otherLooks
+    const ofTask = lag / mean(mine, ({ taskMs }) => taskMs)
     return [
-      `lag of waiting, ${name}`,
-      `${time(lag)} = ${percent(share)} of the task (${percent(lag / mean(mine, ({ taskMs }) => taskMs))} of all waiting), ${looks.toFixed(1)} looks`,
-      `every 5 s: ${time(mean(theirs, lagOf))} = ${percent(mean(theirs, shareOf))}, ${otherLooks.toFixed(1)} looks; the least that poll-interval allows: ${percent(least)}`,
-      (looks / otherLooks).toFixed(2),
-      '≤ 8 %, ≤ 10 s, fewer looks',
-      verdict(met),
+      [
+        `mean lag of waiting, ${name}`,
+        `${time(lag)} = ${percent(ofTask)} of the mean task, ${looks.toFixed(1)} looks`,
+        `every 5 s: ${time(otherLag)}, ${otherLooks.toFixed(1)} looks`,
+        (looks / otherLooks).toFixed(2),
+        '≤ 8 %, ≤ 10 s, fewer looks',
+        verdict(ofTask <= 0.08 && lag <= 10_000 && looks < otherLooks),
+      ],
+      [
+        'the same, as a mean of the shares of each task',
+        percent(share),
+        `every 5 s: ${percent(otherShare)}; who knows the end: ${percent(least)}`,
+        (share / otherShare).toFixed(2),
+        '≤ 8 %',
+        verdict(share <= 0.08),
+      ],
     ]
   })
 }

@@ -79,6 +79,15 @@ function makeCertificate(): { key: string; cert: string; path: string } {
     )
   })
 
+  test('a proxy without http:// is one all the same', async () => {
+    await using stage = await startStage({ tls })
+    const port = Number(new URL(stage.platform.url).port)
+    await using proxy = await startProxy(port)
+    const env = { https_proxy: `localhost:${new URL(proxy.url).port}`, NODE_EXTRA_CA_CERTS: tls.path }
+    const run = await stage.run({ inputs: { ...upload, 'base-url': `https://${host}:${port}` }, env })
+    expect([run.exitCode, new Set(proxy.asked)]).toEqual([0, new Set([`${host}:${port}`])])
+  })
+
   test('no_proxy goes past it', async () => {
     await using stage = await startStage({ tls })
     await using proxy = await startProxy(9)
@@ -108,6 +117,21 @@ function makeCertificate(): { key: string; cert: string; path: string } {
     expect(run.exitCode).toBe(1)
     expect(run.annotations[0]?.message).toMatch(/panel\.forms\.test through the proxy 127\.0\.0\.1:9[^]*ECONNREFUSED/)
   })
+})
+
+test('the artifact client, too, takes a proxy without http://, and goes past it for no_proxy', async () => {
+  await using stage = await startStage()
+  const run = await stage.run({ env: { https_proxy: '127.0.0.1:9', no_proxy: '127.0.0.1' } })
+  expect([run.annotations, run.exitCode]).toEqual([[], 0])
+})
+
+test('a proxy that is none is refused before the first request, and not shown', async () => {
+  await using stage = await startStage()
+  const run = await stage.run({ env: { HTTPS_PROXY: 'http://user:secret@:3128' } })
+  expect(run.exitCode).toBe(1)
+  expect(run.annotations[0]?.message).toContain('https_proxy')
+  expect(run.stdout).not.toContain('secret')
+  expect(stage.calls()).toEqual([])
 })
 
 test('a control panel at an IPv6 address is reached', async () => {

@@ -87,6 +87,20 @@ describe('the total', () => {
   })
 })
 
+test.each([
+  ['1', '1'],
+  ['0012', '0012'],
+  ['9'.repeat(40), '9'.repeat(40)],
+  ['9'.repeat(41), undefined],
+  ['1\u202e2', undefined],
+  ['a/b', undefined],
+  ['form_6Ven2v7O', undefined],
+  [undefined, undefined],
+])('the form’s id %j is shown as %j', (form_id, formId) => {
+  for (const total of ['0', '1'])
+    expect(readExportState({ status: 'done', result: { form_id, total } as Tree })).toMatchObject({ formId })
+})
+
 const nothing = { kind: 'ready', total: undefined, formId: undefined, url: undefined }
 
 test.each<[string, Tree]>([

@@ -539,11 +539,13 @@ var __webpack_modules__ = {
         var _inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(646);
         var _job_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7200);
         var _platform_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5538);
+        var _proxy_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5431);
         var _report_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5701);
         var _run_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8978);
         process.exitCode = 1;
         const {env: env} = process;
         env["ACTIONS_ARTIFACT_UPLOAD_CONCURRENCY"] ??= "3";
+        (0, _proxy_js__WEBPACK_IMPORTED_MODULE_11__.y)(env);
         (0, node_stream__WEBPACK_IMPORTED_MODULE_1__.setDefaultHighWaterMark)(false, 1024 * 1024);
         const clock = {
           now: () => Date.now(),
@@ -610,6 +612,7 @@ var __webpack_modules__ = {
     });
     var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
     var _job_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7200);
+    var _proxy_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5431);
     var _values_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6393);
     const defaults = {
       "time-zone": "UTC",
@@ -700,6 +703,7 @@ var __webpack_modules__ = {
         artifactName: optional("artifact-name", _values_js__WEBPACK_IMPORTED_MODULE_2__.Px),
         artifact: upload ? artifact : void 0
       };
+      faults.push(...(0, _proxy_js__WEBPACK_IMPORTED_MODULE_3__.k)(env));
       if (upload) faults.push(...(0, _job_js__WEBPACK_IMPORTED_MODULE_1__.ES)(job, allowPublic));
       if (faults.length > 0) throw (0, _errors_js__WEBPACK_IMPORTED_MODULE_0__.Kd)(faults);
       return inputs;
@@ -894,7 +898,7 @@ var __webpack_modules__ = {
         word: word,
         progress: percent(tree_text(data, "progress"))
       };
-      const formId = tree_text(result, "form_id");
+      const formId = /^\d{1,40}$/.exec(tree_text(result, "form_id") ?? "")?.[0];
       const total = /^0*(\d{1,40})$/.exec(tree_text(result, "total") ?? "")?.[1];
       if (total === "0") return {
         kind: "empty",
@@ -1005,6 +1009,28 @@ var __webpack_modules__ = {
         throw (0, lib_http.HB)(purpose, origin, cause, signal);
       }
       return body.readableLength > 0 ? body.read() : void 0;
+    }
+  }),
+  5431: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+    __nccwpck_require__.d(__webpack_exports__, {
+      k: () => proxyFaults,
+      y: () => settleProxies
+    });
+    const variables = [ "https_proxy", "http_proxy", "all_proxy", "no_proxy" ];
+    function settleProxies(env) {
+      for (const name of variables) {
+        const value = env[name] || env[name.toUpperCase()];
+        if (!value) continue;
+        env[name] = name === "no_proxy" || value.includes("://") ? value : `http://${value}`;
+        env[name.toUpperCase()] = env[name];
+      }
+    }
+    function proxyFaults(env) {
+      const wrong = variables.filter(name => name !== "no_proxy" && env[name] && !URL.canParse(env[name]));
+      return wrong.map(name => ({
+        code: "input",
+        message: `${name}: this variable of the runner is not the address of a proxy, like http://proxy.example.com:3128. (The value is not shown.)`
+      }));
     }
   }),
   5701: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
@@ -1570,10 +1596,9 @@ var __webpack_modules__ = {
       report.line(`Status: ${(0, errors.TN)(ended.word, 60)}, ${records(report.facts)}`);
       return ended;
     }
-    function requireSameForm(taskId, {form: form}, formId = "") {
-      if (!form || !("id" in form) || !/^\d+$/.test(formId) || Number(formId) === Number(form.id)) return;
-      throw new errors.lZ("input", `The export ${(0, errors.TN)(taskId)} is of form ${(0, 
-      errors.TN)(formId, 60)}, but form-id is ${form.id}.`, {
+    function requireSameForm(taskId, {form: form}, formId) {
+      if (!form || !("id" in form) || formId === void 0 || Number(formId) === Number(form.id)) return;
+      throw new errors.lZ("input", `The export ${(0, errors.TN)(taskId)} is of form ${formId}, but form-id is ${form.id}.`, {
         hint: "Leave form-id out when an export is taken up by task-id, or leave task-id out for a new export."
       });
     }

@@ -28,7 +28,8 @@ export function readExportState(data: Tree): ExportState | undefined {
   if (bad.has(word.toLowerCase()))
     return { kind: 'failed', word, reason: text(data, 'error_text') ?? firstError(result) }
   if (!good.has(word.toLowerCase())) return { kind: 'running', word, progress: percent(text(data, 'progress')) }
-  const formId = text(result, 'form_id')
+  // What becomes an output or a part of a name must be the number that the reference says it is.
+  const formId = /^\d{1,40}$/.exec(text(result, 'form_id') ?? '')?.[0]
   const total = /^0*(\d{1,40})$/.exec(text(result, 'total') ?? '')?.[1]
   if (total === '0') return { kind: 'empty', word, formId }
   return { kind: 'ready', word, total, formId, url: text(result, 'url') }

@@ -8,6 +8,7 @@ import { createHttp } from './http.ts'
 import { readInputs, variable } from './inputs.ts'
 import { readJob, troubleshootingUrl } from './job.ts'
 import { createPlatform } from './platform.ts'
+import { settleProxies } from './proxy.ts'
 import { createReport } from './report.ts'
 import { run } from './run.ts'
 
@@ -17,6 +18,7 @@ process.exitCode = 1
 const { env } = process
 // Five blocks of 8 MiB in flight, the client's default, cost more memory than they gain time.
 env['ACTIONS_ARTIFACT_UPLOAD_CONCURRENCY'] ??= '3'
+settleProxies(env)
 // Files are read in pieces of this size, each a turn of a thread: with node's own 64 kB their number is what takes the time.
 setDefaultHighWaterMark(false, 1024 * 1024)
 const clock: Clock = {

@@ -1,6 +1,7 @@
 import { faultsError, type Fault } from './errors.ts'
 import { artifactFaults, type Job } from './job.ts'
 import type { Dates } from './period.ts'
+import { proxyFaults } from './proxy.ts'
 import * as values from './values.ts'
 
 export interface Inputs {
@@ -133,6 +134,7 @@ export async function readInputs(env: Environment, job: Job, now: number): Promi
     artifactName: optional('artifact-name', values.parseFileName),
     artifact: upload ? artifact : undefined,
   }
+  faults.push(...proxyFaults(env))
   if (upload) faults.push(...artifactFaults(job, allowPublic))
   if (faults.length > 0) throw faultsError(faults)
   return inputs

@@ -94,13 +94,11 @@ async function wait(
 }
 
 /** Nobody should find the fills of one form under the name of another. */
-function requireSameForm(taskId: string, { form }: Inputs, formId = ''): void {
-  if (!form || !('id' in form) || !/^\d+$/.test(formId) || Number(formId) === Number(form.id)) return
-  throw new ActionError(
-    'input',
-    `The export ${oneLine(taskId)} is of form ${oneLine(formId, 60)}, but form-id is ${form.id}.`,
-    { hint: 'Leave form-id out when an export is taken up by task-id, or leave task-id out for a new export.' },
-  )
+function requireSameForm(taskId: string, { form }: Inputs, formId: string | undefined): void {
+  if (!form || !('id' in form) || formId === undefined || Number(formId) === Number(form.id)) return
+  throw new ActionError('input', `The export ${oneLine(taskId)} is of form ${formId}, but form-id is ${form.id}.`, {
+    hint: 'Leave form-id out when an export is taken up by task-id, or leave task-id out for a new export.',
+  })
 }
 
 async function withoutRecords({ ifNoRecords, form }: Inputs, report: Report): Promise<void> {

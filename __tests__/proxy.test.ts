@@ -1,0 +1,54 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { proxyFaults, settleProxies } from '../src/proxy.ts'
+
+type Environment = Record<string, string | undefined>
+
+function settled(env: Environment): Environment {
+  settleProxies(env)
+  return env
+}
+
+describe('the proxy variables', () => {
+  test.each([
+    ['http://proxy.example.com:3128', 'http://proxy.example.com:3128'],
+    ['https://user:p%40ss@proxy.example.com', 'https://user:p%40ss@proxy.example.com'],
+    ['proxy.example.com:3128', 'http://proxy.example.com:3128'],
+    ['127.0.0.1:3128', 'http://127.0.0.1:3128'],
+    ['user:pass@localhost:3128', 'http://user:pass@localhost:3128'],
+    ['socks5://localhost:1080', 'socks5://localhost:1080'],
+  ])('%j is %j in both cases', (value, url) => {
+    for (const name of ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'ALL_PROXY']) {
+      const both = { [name.toLowerCase()]: url, [name.toUpperCase()]: url }
+      expect(settled({ [name]: value })).toEqual(both)
+    }
+  })
+
+  test('in lower case win where both cases are set', () => {
+    expect(settled({ https_proxy: 'http://a', HTTPS_PROXY: 'http://b' })['HTTPS_PROXY']).toBe('http://a')
+    expect(settled({ https_proxy: '', HTTPS_PROXY: 'http://b' })['https_proxy']).toBe('http://b')
+    expect(settled({ no_proxy: 'a.example,.b.example', NO_PROXY: '*' })['NO_PROXY']).toBe('a.example,.b.example')
+  })
+
+  test('that are not there stay away, and nothing else is touched', () => {
+    expect(settled({ PATH: '/bin', https_proxy: '' })).toEqual({ PATH: '/bin', https_proxy: '' })
+  })
+})
+
+describe('a proxy that is none', () => {
+  test.each(['http://', 'http://:3128', '127.0.0.1:99999', 'http://a b', 'https://[::1'])('%j is a fault', (value) => {
+    const faults = proxyFaults(settled({ HTTPS_PROXY: value, no_proxy: value }))
+    expect(faults).toEqual([{ code: 'input', message: expect.stringMatching(/^https_proxy: /) }])
+  })
+
+  test('is never shown, whatever it is; every other one is a URL', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 8 }), (value) => {
+        const env = settled({ https_proxy: value })
+        const faults = proxyFaults(env)
+        expect(faults).toHaveLength(URL.canParse(env['https_proxy'] ?? '') ? 0 : 1)
+        expect(JSON.stringify(faults)).not.toContain(JSON.stringify(value).slice(1, -1))
+      }),
+    )
+  })
+})

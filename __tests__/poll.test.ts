@@ -56,9 +56,22 @@ test('the estimate is told, in ms, and counts from the first look of a task that
   ])
 })
 
-test('the waits go 60 percent of the way to the estimated end, and the last 6 s at once', async () => {
+test('the waits go half of the way to the estimated end, and the last 4 s at once', async () => {
   const { looks } = await poll((now) => (now < 20_000 ? running(now / 200) : ready))
-  expect(looks).toEqual([0, 2000, 12_800, 17_120, 20_000])
+  expect(looks).toEqual([0, 2000, 11_000, 15_500, 17_750, 20_000])
+})
+
+test('a progress in steps keeps the pace of its last step, and waits grow once the estimated end is over', async () => {
+  const { looks, seen } = await poll((now) => (now < 40_000 ? running(now < 2000 ? 0 : 20) : ready))
+  expect(looks).toEqual([0, 2000, 6000, 10_000, 12_000, 15_000, 19_500, 26_250, 36_375, 51_562.5])
+  expect(seen.map(([, endsInMs]) => endsInMs).slice(0, 6)).toEqual([
+    undefined,
+    8000,
+    4000,
+    undefined,
+    undefined,
+    undefined,
+  ])
 })
 
 test('whatever the progress, a wait is never under poll-interval, nor over 30 s or poll-interval', async () => {

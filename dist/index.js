@@ -1503,20 +1503,24 @@ var __webpack_modules__ = {
     const growth = 1.5;
     const longestWaitMs = 3e4;
     const lastLookMs = 5e3;
-    const approachShare = .6;
-    const approachUntilWaits = 3;
+    const approachShare = .5;
+    const approachUntilWaits = 2;
     async function waitForEnd({look: look, clock: clock, signal: signal, intervalMs: intervalMs, deadline: deadline, onRunning: onRunning}) {
       const longestMs = Math.max(intervalMs, longestWaitMs);
       const lastLook = deadline - Math.min(lastLookMs, (deadline - clock.now()) / 10);
       const started = clock.now();
       let first;
+      let last;
+      let movedAt = started;
       let waitMs = intervalMs;
       for (;;) {
         const state = await look();
         if (state.kind !== "running") return state;
         const now = clock.now();
         first ??= state.progress;
-        const endsInMs = estimate(now - started, first, state.progress);
+        if (state.progress !== last) movedAt = now;
+        last = state.progress;
+        const endsInMs = estimate(movedAt - started, now - started, first, last);
         onRunning(state, endsInMs);
         const nextMs = endsInMs ? Math.min(longestMs, Math.max(intervalMs, towards(endsInMs, intervalMs))) : waitMs;
         waitMs = endsInMs ? intervalMs : Math.min(longestMs, waitMs * growth);
@@ -1526,8 +1530,9 @@ var __webpack_modules__ = {
     function towards(endsInMs, intervalMs) {
       return endsInMs > approachUntilWaits * intervalMs ? approachShare * endsInMs : endsInMs;
     }
-    function estimate(elapsedMs, first = 0, progress = 0) {
-      return progress > first ? elapsedMs * (100 - progress) / (progress - first) : void 0;
+    function estimate(movedMs, elapsedMs, first = 0, progress = 0) {
+      const endsInMs = movedMs * (100 - first) / (progress - first) - elapsedMs;
+      return progress > first && endsInMs > 0 ? endsInMs : void 0;
     }
     var result_url = __nccwpck_require__(9238);
     var units = __nccwpck_require__(3052);

@@ -63,11 +63,8 @@ function packagesOf(stats: Stats): string[] {
 function licences(names: readonly string[]): string {
   const byText = Map.groupBy(names, (name) => {
     const file = readdirSync(join(packages, name)).find((entry) => /^licen[cs]e/i.test(entry))
-    return file === undefined
-      ? ''
-      : readFileSync(join(packages, name, file), 'utf8')
-          .replaceAll('\r', '')
-          .trim()
+    const text = file === undefined ? '' : readFileSync(join(packages, name, file), 'utf8')
+    return text.replaceAll('\r', '').trim()
   })
   const titled = [...byText].map(([text, owners]) => `${owners.map(title).join('\n')}\n\n${text}\n`)
   return titled.join(`\n${'-'.repeat(80)}\n\n`)

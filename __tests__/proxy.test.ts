@@ -36,17 +36,21 @@ describe('the proxy variables', () => {
 })
 
 describe('a proxy that is none', () => {
-  test.each(['http://', 'http://:3128', '127.0.0.1:99999', 'http://a b', 'https://[::1'])('%j is a fault', (value) => {
-    const faults = proxyFaults(settled({ HTTPS_PROXY: value, no_proxy: value }))
-    expect(faults).toEqual([{ code: 'input', message: expect.stringMatching(/^https_proxy: /) }])
-  })
+  test.each(['http://', 'http://:3128', '127.0.0.1:99999', 'http://a b', 'https://[::1', 'socks5://localhost:1080'])(
+    '%j is a fault',
+    (value) => {
+      const faults = proxyFaults(settled({ HTTPS_PROXY: value, no_proxy: value }))
+      expect(faults).toEqual([{ code: 'input', message: expect.stringMatching(/^https_proxy: /) }])
+    },
+  )
 
   test('is never shown, whatever it is; every other one is a URL', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 8 }), (value) => {
         const env = settled({ https_proxy: value })
         const faults = proxyFaults(env)
-        expect(faults).toHaveLength(URL.canParse(env['https_proxy'] ?? '') ? 0 : 1)
+        const url = env['https_proxy'] ?? ''
+        expect(faults).toHaveLength(URL.canParse(url) && /^https?:/i.test(url) ? 0 : 1)
         expect(JSON.stringify(faults)).not.toContain(JSON.stringify(value).slice(1, -1))
       }),
     )

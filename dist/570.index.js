@@ -91,6 +91,7 @@ export const modules = {
       const {overwrite: overwrite, patience: patience, requestTimeoutMs: requestTimeoutMs} = storing;
       let maybeOurs = false;
       let finalizing = false;
+      let first;
       const onCall = (method, status) => {
         storing.debug(`artifact service: ${method} answered ${status ?? "nothing"}`);
         finalizing = method === "FinalizeArtifact";
@@ -137,7 +138,8 @@ export const modules = {
         });
       } catch (cause) {
         patience.signal.throwIfAborted();
-        const error = cause instanceof errors.lZ ? cause : explain(cause, file.name, maybeOurs);
+        first ??= cause;
+        const error = cause instanceof errors.lZ ? cause : explain(cause, file.name, maybeOurs, first);
         if (finalizing || maybeOurs && isConflict(cause)) {
           const stored = await uploaded();
           if (stored) return stored;
@@ -145,7 +147,7 @@ export const modules = {
         await (0, retry.v7)(error, failures, patience);
       }
     }
-    function explain(cause, name, maybeOurs) {
+    function explain(cause, name, maybeOurs, first) {
       const text = cause instanceof Error ? cause.message : String(cause);
       if (isConflict(cause) && !maybeOurs) return new errors.lZ("artifact.name-taken", `This run has an artifact ${name} already.`, {
         hint: "Give each upload of a run an artifact-name of its own, or replace the older one with overwrite: true."
@@ -156,11 +158,15 @@ export const modules = {
       });
       return new errors.lZ("artifact.unavailable", `The artifact ${name} could not be stored.`, {
         hint: isConflict(cause) ? "An earlier try of this run left a half-made artifact of this name: run the job again, or give another artifact-name. The checked zip is at file-path." : "The checked zip is at file-path. Run again; https://www.githubstatus.com tells whether artifacts work at all.",
-        cause: new Error(text.split("\n")[0]),
+        cause: new Error(reasonOf(isConflict(cause) ? first : cause)),
         ...isLostCall(text) ? {
           retry: {}
         } : {}
       });
+    }
+    function reasonOf(cause) {
+      const {message: message = String(cause), statusCode: statusCode} = cause;
+      return (statusCode ? `HTTP ${statusCode} ` : "") + message.trim().split("\n")[0];
     }
     function isConflict(cause) {
       return cause instanceof Error && /\(409\)|already exists/.test(cause.message);

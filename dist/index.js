@@ -1026,10 +1026,13 @@ var __webpack_modules__ = {
       }
     }
     function proxyFaults(env) {
-      const wrong = variables.filter(name => name !== "no_proxy" && env[name] && !URL.canParse(env[name]));
+      const wrong = variables.filter(name => {
+        const value = name === "no_proxy" ? void 0 : env[name];
+        return value && !(URL.canParse(value) && (name === "all_proxy" || /^https?:/i.test(value)));
+      });
       return wrong.map(name => ({
         code: "input",
-        message: `${name}: this variable of the runner is not the address of a proxy, like http://proxy.example.com:3128. (The value is not shown.)`
+        message: `${name}: this variable of the runner is not the address of an HTTP proxy, like http://proxy.example.com:3128; SOCKS is not spoken. (The value is not shown.)`
       }));
     }
   }),
@@ -1544,6 +1547,7 @@ var __webpack_modules__ = {
       try {
         await prepareOutputDir(inputs.outputDir);
         report.know(given(inputs));
+        if (inputs.taskId) report.line(`Taking up the export ${(0, errors.TN)(inputs.taskId)}: no new one is made`);
         const creation = inputs.taskId ?? create(inputs, world);
         const tools = loadTools(world.sent, inputs.artifact !== void 0);
         const taskId = await creation;

@@ -49,6 +49,8 @@ export async function storeArtifact(
   /** A creation whose answer was lost or not a clear one may have left an artifact of that name, half made and ours. */
   let maybeOurs = false
   let finalizing = false
+  /** Why the first try led nowhere: a conflict with what it left behind says nothing of that. */
+  let first: unknown
 
   const onCall = (method: string, status: number | undefined): void => {
     storing.debug(`artifact service: ${method} answered ${status ?? 'nothing'}`)
@@ -95,7 +97,8 @@ export async function storeArtifact(
       )
     } catch (cause) {
       patience.signal.throwIfAborted()
-      const error = cause instanceof ActionError ? cause : explain(cause, file.name, maybeOurs)
+      first ??= cause
+      const error = cause instanceof ActionError ? cause : explain(cause, file.name, maybeOurs, first)
       if (finalizing || (maybeOurs && isConflict(cause))) {
         const stored = await uploaded()
         if (stored) return stored
@@ -106,7 +109,7 @@ export async function storeArtifact(
 }
 
 // The client throws the cause's text in a plain Error, so the text is all there is to tell the cases apart.
-function explain(cause: unknown, name: string, maybeOurs: boolean): ActionError {
+function explain(cause: unknown, name: string, maybeOurs: boolean, first: unknown): ActionError {
   const text = cause instanceof Error ? cause.message : String(cause)
   if (isConflict(cause) && !maybeOurs)
     return new ActionError('artifact.name-taken', `This run has an artifact ${name} already.`, {
@@ -121,9 +124,15 @@ function explain(cause: unknown, name: string, maybeOurs: boolean): ActionError 
     hint: isConflict(cause)
       ? 'An earlier try of this run left a half-made artifact of this name: run the job again, or give another artifact-name. The checked zip is at file-path.'
       : 'The checked zip is at file-path. Run again; https://www.githubstatus.com tells whether artifacts work at all.',
-    cause: new Error(text.split('\n')[0]),
+    cause: new Error(reasonOf(isConflict(cause) ? first : cause)),
     ...(isLostCall(text) ? { retry: {} } : {}),
   })
+}
+
+/** One line; the blob store's answer may have no text, and is a page then as often as not. */
+function reasonOf(cause: unknown): string {
+  const { message = String(cause), statusCode } = cause as { message?: string; statusCode?: number }
+  return (statusCode ? `HTTP ${statusCode} ` : '') + message.trim().split('\n')[0]
 }
 
 function isConflict(cause: unknown): boolean {

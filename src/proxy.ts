@@ -19,9 +19,13 @@ export function settleProxies(env: Environment): void {
 
 /** The settled proxies that are none: one client would go past them, the other fail once the export has been made. */
 export function proxyFaults(env: Readonly<Environment>): Fault[] {
-  const wrong = variables.filter((name) => name !== 'no_proxy' && env[name] && !URL.canParse(env[name]))
+  const wrong = variables.filter((name) => {
+    const value = name === 'no_proxy' ? undefined : env[name]
+    // SOCKS in all_proxy is for other programs, as long as the others are set.
+    return value && !(URL.canParse(value) && (name === 'all_proxy' || /^https?:/i.test(value)))
+  })
   return wrong.map((name) => ({
     code: 'input',
-    message: `${name}: this variable of the runner is not the address of a proxy, like http://proxy.example.com:3128. (The value is not shown.)`,
+    message: `${name}: this variable of the runner is not the address of an HTTP proxy, like http://proxy.example.com:3128; SOCKS is not spoken. (The value is not shown.)`,
   }))
 }

@@ -34,6 +34,7 @@ export async function run(inputs: Inputs, world: World): Promise<void> {
   try {
     await prepareOutputDir(inputs.outputDir)
     report.know(given(inputs))
+    if (inputs.taskId) report.line(`Taking up the export ${oneLine(inputs.taskId)}: no new one is made`)
     const creation = inputs.taskId ?? create(inputs, world)
     const tools = loadTools(world.sent, inputs.artifact !== undefined)
     const taskId = await creation

@@ -24,6 +24,8 @@ export async function bundle(entry: string): Promise<Record<string, string>> {
   const { code, assets, stats } = await ncc(entry, {
     externals: Object.fromEntries(leftOut.map((name) => [name, `./${standIn}`])),
     quiet: true,
+    // What comes out of its cache has no statistics, and with that no licences.
+    cache: false,
   })
   const chunks = Object.entries(assets)
     .filter(([name]) => name.endsWith('.js'))

@@ -12,7 +12,11 @@ declare module '@vercel/ncc' {
 
   export default function ncc(
     entry: string,
-    options: { readonly externals?: Readonly<Record<string, string>>; readonly quiet: boolean },
+    options: {
+      readonly externals?: Readonly<Record<string, string>>
+      readonly quiet: boolean
+      readonly cache?: boolean
+    },
   ): Promise<{
     readonly code: string
     /** The chunks and other files beside the code. */

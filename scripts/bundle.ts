@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import ncc, { type Stats } from '@vercel/ncc'
 import { minify } from 'terser'
+import { licences } from './licences.ts'
 
 // Half of the bundle would be what only other uses of core and of the HTTP and the artifact client need: to run commands, to
 // pack and unpack zips, and GitHub's REST API with a fetch of its own. If one of them is ever needed here, the tests of the
@@ -17,7 +16,6 @@ const leftOut = [
   '@octokit/plugin-retry',
 ]
 const standIn = 'left-out.js'
-const packages = join(import.meta.dirname, '../node_modules')
 
 /** The files of a bundle of the module at the path `entry`, by name: `index.js`, its chunks, and the licences of what is in. */
 export async function bundle(entry: string): Promise<Record<string, string>> {
@@ -34,7 +32,7 @@ export async function bundle(entry: string): Promise<Record<string, string>> {
     'index.js': await shorten(code),
     ...Object.fromEntries(await Promise.all(chunks)),
     [standIn]: '// Stands in for the packages that scripts/bundle.ts leaves out.\nexport default undefined\n',
-    'licenses.txt': licences(packagesOf(stats)),
+    'licenses.txt': licences(modulesOf(stats)),
     'package.json': '{\n  "type": "module"\n}\n',
   }
 }
@@ -53,27 +51,10 @@ async function shorten(source: string): Promise<string> {
   return `${code.replace(module, '$1$2: ($3)')}\n`
 }
 
-/** The names of the packages that a bundle holds something of. */
-function packagesOf(stats: Stats): string[] {
+/** The modules of packages that a bundle holds, by their paths below node_modules. */
+function modulesOf(stats: Stats): string[] {
   const all = { all: false, modules: true, nestedModules: true, modulesSpace: Infinity, nestedModulesSpace: Infinity }
   const modules = stats.toJson(all).modules.flatMap((module) => [module, ...(module.modules ?? [])])
-  const names = modules.flatMap(({ name = '' }) => /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(name)?.[1] ?? [])
-  return [...new Set(names)].toSorted()
-}
-
-/** The licences of packages, each text once: the comments, which hold some of them, are not in the bundle. */
-function licences(names: readonly string[]): string {
-  const byText = Map.groupBy(names, (name) => {
-    const file = readdirSync(join(packages, name)).find((entry) => /^licen[cs]e/i.test(entry))
-    const text = file === undefined ? '' : readFileSync(join(packages, name, file), 'utf8')
-    return text.replaceAll('\r', '').trim()
-  })
-  const titled = [...byText].map(([text, owners]) => `${owners.map(title).join('\n')}\n\n${text}\n`)
-  return titled.join(`\n${'-'.repeat(80)}\n\n`)
-}
-
-function title(name: string): string {
-  const about = readFileSync(join(packages, name, 'package.json'), 'utf8')
-  const { version, license } = JSON.parse(about) as Record<string, string>
-  return `${name} ${version}, ${license}`
+  // A module to which others are joined comes twice: once as their number in words, with blanks.
+  return modules.flatMap(({ name = '' }) => /^.*node_modules\/(\S+)$/.exec(name)?.[1] ?? []).toSorted()
 }

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import http from 'node:http'
-import { connect, type AddressInfo, type Socket } from 'node:net'
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
@@ -117,6 +117,20 @@ function makeCertificate(): { key: string; cert: string; path: string } {
     expect(run.exitCode).toBe(1)
     expect(run.annotations[0]?.message).toMatch(/panel\.forms\.test through the proxy 127\.0\.0\.1:9[^]*ECONNREFUSED/)
   })
+})
+
+test('a proxy that takes the connection and stays silent is given up after request-timeout, and named', async () => {
+  const sockets: Socket[] = []
+  const silent = createServer((socket) => sockets.push(socket.on('error', () => undefined))).listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const https_proxy = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`
+  await using stage = await startStage()
+  const inputs = { 'base-url': `https://${host}`, 'request-timeout': '100ms', timeout: '1s' }
+  const run = await stage.run({ inputs, env: { https_proxy } })
+  silent.close()
+  sockets.forEach((socket) => socket.destroy())
+  expect(run.exitCode).toBe(1)
+  expect(run.annotations[0]?.message).toMatch(/no export was created[^]*through the proxy 127[^]*no byte for 100 ms/)
 })
 
 test('the artifact client, too, takes a proxy without http://, and goes past it for no_proxy', async () => {

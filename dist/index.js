@@ -353,7 +353,7 @@ var __webpack_modules__ = {
       const [first] = faults;
       const message = faults.length === 1 ? `Input ${first?.message}` : [ `${faults.length} inputs need a change:`, ...faults.map(fault => `- ${fault.message}`) ].join("\n");
       return new ActionError(code, message, {
-        hint: "Nothing was requested: change the `with:` block and run again."
+        hint: "Nothing was requested: change the `with:` block, or what is named of the runner, and run again."
       });
     }
     const describedCauses = 5;
@@ -395,17 +395,18 @@ var __webpack_modules__ = {
       V0: () => createHttp,
       yR: () => readText
     });
-    var node_http__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7067);
-    var node_https__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4708);
-    var _actions_http_client__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4942);
-    var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(452);
+    var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3053);
+    var node_http__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7067);
+    var node_https__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4708);
+    var _actions_http_client__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4942);
+    var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(452);
     const userAgent = "export-form-fills";
     const mostRedirects = 5;
     function createHttp(requestTimeoutMs, clock, signal, debug) {
       const clients = new Map;
       const {promise: sent, resolve: onSent} = Promise.withResolvers();
       function clientFor({origin: origin}) {
-        const client = clients.get(origin) ?? new _actions_http_client__WEBPACK_IMPORTED_MODULE_2__.Qq(void 0, [], {
+        const client = clients.get(origin) ?? new _actions_http_client__WEBPACK_IMPORTED_MODULE_3__.Qq(void 0, [], {
           keepAlive: true,
           socketTimeout: requestTimeoutMs
         });
@@ -418,6 +419,7 @@ var __webpack_modules__ = {
         const stalled = new Error(`no byte for ${requestTimeoutMs} ms (request-timeout)`);
         clock.sleep(requestTimeoutMs, answered.signal).then(() => stall.abort(stalled), () => {});
         const client = clientFor(url);
+        const ended = AbortSignal.any([ signal, stall.signal ]);
         const options = {
           host: url.hostname.replace(/^\[|\]$/g, ""),
           port: url.port || void 0,
@@ -428,15 +430,15 @@ var __webpack_modules__ = {
             ...headers
           },
           agent: client.getAgent(url.href),
-          signal: AbortSignal.any([ signal, stall.signal ])
+          signal: ended
         };
         try {
-          const httpModule = withSent(url.protocol === "https:" ? node_https__WEBPACK_IMPORTED_MODULE_1__ : node_http__WEBPACK_IMPORTED_MODULE_0__, onSent);
-          const {message: message} = await client.requestRaw({
+          const info = {
             options: options,
             parsedUrl: url,
-            httpModule: httpModule
-          }, body ?? "");
+            httpModule: url.protocol === "https:" ? node_https__WEBPACK_IMPORTED_MODULE_2__ : node_http__WEBPACK_IMPORTED_MODULE_1__
+          };
+          const {message: message} = await watched(() => client.requestRaw(info, body ?? ""), ended, onSent);
           message.setTimeout(requestTimeoutMs, () => message.destroy(stalled));
           debug(`${purpose}: ${method} ${url.origin} answered ${message.statusCode}`);
           return {
@@ -480,11 +482,17 @@ var __webpack_modules__ = {
         close: () => clients.forEach(client => client.dispose())
       };
     }
-    function withSent({request: request}, onSent) {
-      const watched = (options, onAnswer) => request(options, onAnswer).once("finish", onSent);
-      return {
-        request: watched
+    function watched(make, signal, onSent) {
+      const onCreated = message => {
+        const {request: request} = message;
+        if (request.method === "CONNECT") signal.addEventListener("abort", () => request.destroy(signal.reason)); else request.once("finish", onSent);
       };
+      node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__.subscribe("http.client.request.created", onCreated);
+      try {
+        return make();
+      } finally {
+        node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__.unsubscribe("http.client.request.created", onCreated);
+      }
     }
     function redirectTarget({status: status, headers: headers}) {
       return [ 301, 302, 303, 307, 308 ].includes(status) ? headers.location : void 0;
@@ -501,15 +509,15 @@ var __webpack_modules__ = {
       } catch (cause) {
         throw unreachable(purpose, reply.origin, cause, signal);
       }
-      if (size > limit) throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__.lZ("platform.answer", `The answer to ${purpose} from ${reply.origin} is larger than ${limit} bytes.`);
+      if (size > limit) throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__.lZ("platform.answer", `The answer to ${purpose} from ${reply.origin} is larger than ${limit} bytes.`);
       return (new TextDecoder).decode(Buffer.concat(chunks));
     }
     function unreachable(purpose, origin, cause, signal) {
       if (signal.aborted) return signal.reason;
-      const proxy = (0, _actions_http_client__WEBPACK_IMPORTED_MODULE_2__.s_)(origin);
+      const proxy = (0, _actions_http_client__WEBPACK_IMPORTED_MODULE_3__.s_)(origin);
       const way = proxy ? ` through the proxy ${new URL(proxy).host}` : "";
       const certificate = isCertificateError(cause);
-      return new _errors_js__WEBPACK_IMPORTED_MODULE_3__.lZ("platform.unreachable", `No whole answer to ${purpose} from ${origin}${way}.`, {
+      return new _errors_js__WEBPACK_IMPORTED_MODULE_4__.lZ("platform.unreachable", `No whole answer to ${purpose} from ${origin}${way}.`, {
         cause: cause,
         hint: certificate ? "The certificate is not trusted here: for a private CA set NODE_EXTRA_CA_CERTS to its PEM file in the runner\u2019s environment." : "Check base-url, that the runner reaches this host, and https_proxy / no_proxy; then run again.",
         ...certificate ? {} : {
@@ -522,7 +530,7 @@ var __webpack_modules__ = {
       return /CERT|SIGNATURE|UNABLE_TO_GET_ISSUER|ERR_TLS/.test(code);
     }
     function refusedRedirect({purpose: purpose, url: url}, why) {
-      return new _errors_js__WEBPACK_IMPORTED_MODULE_3__.lZ("platform.redirected", `The redirect of ${purpose} from ${url.origin} was refused: ${why}.`, {
+      return new _errors_js__WEBPACK_IMPORTED_MODULE_4__.lZ("platform.redirected", `The redirect of ${purpose} from ${url.origin} was refused: ${why}.`, {
         hint: "Use the address of the control panel itself as base-url, without a login page or a gateway before it."
       });
     }
@@ -1025,15 +1033,22 @@ var __webpack_modules__ = {
         env[name.toUpperCase()] = env[name];
       }
     }
-    function proxyFaults(env) {
-      const wrong = variables.filter(name => {
-        const value = name === "no_proxy" ? void 0 : env[name];
-        return value && !(URL.canParse(value) && (name === "all_proxy" || /^https?:/i.test(value)));
-      });
-      return wrong.map(name => ({
+    function proxyFaults({https_proxy: proxy}) {
+      if (!proxy || isProxy(proxy)) return [];
+      const message = "https_proxy: this variable of the runner is not the address of an HTTP proxy, like http://proxy.example.com:3128; SOCKS is not spoken, and a % in a password is written %25. (The value is not shown.)";
+      return [ {
         code: "input",
-        message: `${name}: this variable of the runner is not the address of an HTTP proxy, like http://proxy.example.com:3128; SOCKS is not spoken. (The value is not shown.)`
-      }));
+        message: message
+      } ];
+    }
+    function isProxy(text) {
+      try {
+        const {protocol: protocol, username: username, password: password} = new URL(text);
+        decodeURIComponent(`${username}:${password}`);
+        return protocol === "http:" || protocol === "https:";
+      } catch {
+        return false;
+      }
     }
   }),
   5701: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {

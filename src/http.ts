@@ -1,3 +1,4 @@
+import diagnostics from 'node:diagnostics_channel'
 import http from 'node:http'
 import https from 'node:https'
 import { HttpClient, getProxyUrl } from '@actions/http-client'
@@ -63,6 +64,7 @@ export function createHttp(
       () => undefined,
     )
     const client = clientFor(url)
+    const ended = AbortSignal.any([signal, stall.signal])
     const options: https.RequestOptions = {
       // A URL writes an IPv6 address in brackets, a socket does not.
       host: url.hostname.replace(/^\[|\]$/g, ''),
@@ -71,11 +73,11 @@ export function createHttp(
       method,
       headers: { 'user-agent': userAgent, ...headers },
       agent: client.getAgent(url.href),
-      signal: AbortSignal.any([signal, stall.signal]),
+      signal: ended,
     }
     try {
-      const httpModule = withSent(url.protocol === 'https:' ? https : http, onSent)
-      const { message } = await client.requestRaw({ options, parsedUrl: url, httpModule }, body ?? '')
+      const info = { options, parsedUrl: url, httpModule: url.protocol === 'https:' ? https : http }
+      const { message } = await watched(() => client.requestRaw(info, body ?? ''), ended, onSent)
       message.setTimeout(requestTimeoutMs, () => message.destroy(stalled))
       debug(`${purpose}: ${method} ${url.origin} answered ${message.statusCode}`)
       return { status: message.statusCode ?? 0, headers: message.headers, body: message, origin: url.origin }
@@ -110,11 +112,22 @@ export function createHttp(
   return { send, follow, sent, close: () => clients.forEach((client) => client.dispose()) }
 }
 
-/** The module as the client uses it, calling `onSent` for each request that is on the wire: the client itself does not tell. */
-function withSent({ request }: typeof http | typeof https, onSent: () => void): typeof http {
-  const watched = (options: http.RequestOptions, onAnswer: (answer: http.IncomingMessage) => void) =>
-    request(options, onAnswer).once('finish', onSent)
-  return { request: watched } as typeof http
+/**
+ * What `make` returns, which makes a request and keeps it to itself: `onSent` is called once that is on the wire, and the
+ * CONNECT to a proxy before it, which the client never gives up, ends with `signal`.
+ */
+function watched<T>(make: () => T, signal: AbortSignal, onSent: () => void): T {
+  const onCreated = (message: unknown): void => {
+    const { request } = message as { request: http.ClientRequest }
+    if (request.method === 'CONNECT') signal.addEventListener('abort', () => request.destroy(signal.reason as Error))
+    else request.once('finish', onSent)
+  }
+  diagnostics.subscribe('http.client.request.created', onCreated)
+  try {
+    return make()
+  } finally {
+    diagnostics.unsubscribe('http.client.request.created', onCreated)
+  }
 }
 
 /** Where the answer redirects to, as it is written there; undefined when it does not. */

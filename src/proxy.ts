@@ -5,8 +5,8 @@ type Environment = Record<string, string | undefined>
 const variables = ['https_proxy', 'http_proxy', 'all_proxy', 'no_proxy']
 
 /**
- * Makes the proxy variables of `env` mean the same to the HTTP and to the artifact client: the one takes the lower case
- * first, the other the upper one, and a proxy without a scheme, which curl takes for http, neither reads in full.
+ * Brings the proxy variables of `env` into a form that both clients read: the HTTP client takes the lower case first, the
+ * artifact client the upper one, and a proxy without a scheme, which curl takes for http, neither reads in full.
  */
 export function settleProxies(env: Environment): void {
   for (const name of variables) {
@@ -17,15 +17,20 @@ export function settleProxies(env: Environment): void {
   }
 }
 
-/** The settled proxies that are none: one client would go past them, the other fail once the export has been made. */
-export function proxyFaults(env: Readonly<Environment>): Fault[] {
-  const wrong = variables.filter((name) => {
-    const value = name === 'no_proxy' ? undefined : env[name]
-    // SOCKS in all_proxy is for other programs, as long as the others are set.
-    return value && !(URL.canParse(value) && (name === 'all_proxy' || /^https?:/i.test(value)))
-  })
-  return wrong.map((name) => ({
-    code: 'input',
-    message: `${name}: this variable of the runner is not the address of an HTTP proxy, like http://proxy.example.com:3128; SOCKS is not spoken. (The value is not shown.)`,
-  }))
+/** The settled proxy when it is none: the HTTP client goes past it, the artifact client fails once the export has been made. */
+export function proxyFaults({ https_proxy: proxy }: Readonly<Environment>): Fault[] {
+  if (!proxy || isProxy(proxy)) return []
+  const message =
+    'https_proxy: this variable of the runner is not the address of an HTTP proxy, like http://proxy.example.com:3128; SOCKS is not spoken, and a % in a password is written %25. (The value is not shown.)'
+  return [{ code: 'input', message }]
+}
+
+function isProxy(text: string): boolean {
+  try {
+    const { protocol, username, password } = new URL(text)
+    decodeURIComponent(`${username}:${password}`)
+    return protocol === 'http:' || protocol === 'https:'
+  } catch {
+    return false
+  }
 }

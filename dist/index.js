@@ -353,7 +353,7 @@ var __webpack_modules__ = {
       const [first] = faults;
       const message = faults.length === 1 ? `Input ${first?.message}` : [ `${faults.length} inputs need a change:`, ...faults.map(fault => `- ${fault.message}`) ].join("\n");
       return new ActionError(code, message, {
-        hint: "Nothing was requested: change the `with:` block, or what is named of the runner, and run again."
+        hint: "Nothing was requested: change the `with:` block and run again."
       });
     }
     const describedCauses = 5;
@@ -1035,7 +1035,7 @@ var __webpack_modules__ = {
     }
     function proxyFaults({https_proxy: proxy}) {
       if (!proxy || isProxy(proxy)) return [];
-      const message = "https_proxy: this variable of the runner is not the address of an HTTP proxy, like http://proxy.example.com:3128; SOCKS is not spoken, and a % in a password is written %25. (The value is not shown.)";
+      const message = "https_proxy: this variable of the runner is not the address of an HTTP proxy, like http://proxy.example.com:3128; set it right on the runner or in `env:`. SOCKS is not spoken, and a % in a password is written %25. (The value is not shown.)";
       return [ {
         code: "input",
         message: message

@@ -60,7 +60,7 @@ export function faultsError(faults: readonly Fault[]): ActionError {
       ? `Input ${first?.message}`
       : [`${faults.length} inputs need a change:`, ...faults.map((fault) => `- ${fault.message}`)].join('\n')
   return new ActionError(code, message, {
-    hint: 'Nothing was requested: change the `with:` block, or what is named of the runner, and run again.',
+    hint: 'Nothing was requested: change the `with:` block and run again.',
   })
 }
 

@@ -21,7 +21,7 @@ export function settleProxies(env: Environment): void {
 export function proxyFaults({ https_proxy: proxy }: Readonly<Environment>): Fault[] {
   if (!proxy || isProxy(proxy)) return []
   const message =
-    'https_proxy: this variable of the runner is not the address of an HTTP proxy, like http://proxy.example.com:3128; SOCKS is not spoken, and a % in a password is written %25. (The value is not shown.)'
+    'https_proxy: this variable of the runner is not the address of an HTTP proxy, like http://proxy.example.com:3128; set it right on the runner or in `env:`. SOCKS is not spoken, and a % in a password is written %25. (The value is not shown.)'
   return [{ code: 'input', message }]
 }
 

@@ -1,10 +1,13 @@
 import { startArtifacts } from '../emulator/artifacts.ts'
-import { startPlatform } from '../emulator/platform.ts'
+import { startPlatform, type Platform } from '../emulator/platform.ts'
 
+/** Asks for fresh services with the zip at `path`, or with a small one when it is left out; the ones before end. */
 export interface Request {
-  /** The zip that the platform serves; a small one when it is left out. */
   readonly path?: string | undefined
 }
+
+/** Any other message asks for these: the platform's calls since the services are there. */
+export type Calls = readonly { readonly call: string; readonly at: number }[]
 
 export interface Ready {
   readonly url: string
@@ -12,19 +15,28 @@ export interface Ready {
   readonly artifacts: { readonly ACTIONS_RESULTS_URL: string; readonly ACTIONS_RUNTIME_TOKEN: string }
 }
 
-/** Both services for one measurement: its parent sends a `Request`, later anything to get the times, and disconnects. */
-process.once('message', ({ path }: Request) => void serve(path))
-process.once('disconnect', () => process.exit())
+let platform: Platform | undefined
+let artifacts: Awaited<ReturnType<typeof startArtifacts>> | undefined
 
-async function serve(path: string | undefined): Promise<void> {
-  const platform = await startPlatform(path === undefined ? {} : { zip: { path } })
-  const artifacts = await startArtifacts({ discard: true })
-  // Not counted as a call; the first request of a fresh process is a slow one.
-  for (const { origin } of [platform, artifacts]) await (await fetch(origin)).text()
-  const ready: Ready = { url: platform.url, token: platform.token, artifacts: artifacts.env }
-  process.send?.(ready)
-  process.once('message', () => {
-    process.send?.(platform.exchanges.map(({ call, at }) => ({ call, at })))
-    process.once('message', () => void artifacts[Symbol.asyncDispose]().then(() => process.disconnect()))
-  })
+process.on('message', (message: Request | 'calls') => void answer(message))
+process.once('disconnect', () => void end())
+
+async function answer(message: Request | 'calls'): Promise<void> {
+  process.send?.(message === 'calls' ? calls() : await serve(message))
+}
+
+function calls(): Calls {
+  return platform?.exchanges.map(({ call, at }) => ({ call, at })) ?? []
+}
+
+async function serve({ path }: Request): Promise<Ready> {
+  await end()
+  platform = await startPlatform(path === undefined ? {} : { zip: { path } })
+  artifacts = await startArtifacts({ discard: true })
+  return { url: platform.url, token: platform.token, artifacts: artifacts.env }
+}
+
+async function end(): Promise<void> {
+  await platform?.[Symbol.asyncDispose]()
+  await artifacts?.[Symbol.asyncDispose]()
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { crc32 } from 'node:zlib'
 import { nodePath } from '../emulator/runner.ts'
 import { scope } from '../emulator/twirp.ts'
-import { runBundle, runCommand, runScript, runUpload, startServices, type Ran, type Services } from './processes.ts'
+import { runBundle, runCommand, runScript, runUpload, type Emulator, type Ran, type Services } from './processes.ts'
 
 export type Samples = Record<string, number[]>
 
@@ -21,8 +21,8 @@ export function median(numbers: readonly number[] = []): number {
 }
 
 /** ms to the first request at the platform, and the whole life of a node process that does nothing. */
-export async function measureStart(samples: Samples): Promise<void> {
-  await using services = await startServices()
+export async function measureStart(emulator: Emulator, samples: Samples): Promise<void> {
+  const services = await emulator.serve()
   const empty = await runCommand(nodePath(), ['-e', '0'])
   const { startedAt } = await runBundle(services)
   const [first] = await services.calls()
@@ -38,17 +38,28 @@ export interface Programs {
 }
 
 /** One export from nothing to the stored artifact, by the action and by the script, and the storing alone, in ms. */
-export async function measureExport(samples: Samples, zip: string, { rival, client }: Programs): Promise<void> {
-  note(samples, await exportOnce(zip))
-  await using services = await startServices(zip)
+export async function measureExport(
+  emulator: Emulator,
+  samples: Samples,
+  zip: string,
+  { rival, client }: Programs,
+): Promise<void> {
+  note(samples, await exportOnce(emulator, zip))
+  const services = await emulator.serve(zip)
   const { ms, script, upload } = await runScript(services, rival)
-  note(samples, { script: ms, 'script: export and download': script.ms, 'script: pack and upload': upload.ms })
-  await using fresh = await startServices(zip)
+  const [first] = await services.calls()
+  note(samples, {
+    script: ms,
+    'script: its first request after': (first?.at ?? Number.NaN) - script.startedAt,
+    'script: export and download': script.ms,
+    'script: pack and upload': upload.ms,
+  })
+  const fresh = await emulator.serve(zip)
   note(samples, { client: (await runUpload(fresh, client, zip)).ms })
 }
 
-async function exportOnce(zip: string): Promise<Record<string, number>> {
-  await using services = await startServices(zip)
+async function exportOnce(emulator: Emulator, zip: string): Promise<Record<string, number>> {
+  const services = await emulator.serve(zip)
   const ran = await runBundle(services)
   return { ours: ran.ms, ...phases(ran) }
 }
@@ -67,8 +78,8 @@ function phases({ lines, ms }: Ran): Record<string, number> {
 }
 
 /** The same steps, each by the tool that is best known for it, one after the other, in ms. */
-export async function measureParts(samples: Samples, zip: string, dir: string): Promise<void> {
-  await using services = await startServices(zip)
+export async function measureParts(emulator: Emulator, samples: Samples, zip: string, dir: string): Promise<void> {
+  const services = await emulator.serve(zip)
   const copy = join(dir, 'copy.zip')
   const curl = (...args: string[]): Promise<Ran> => runCommand('curl', ['--fail', '--silent', '--show-error', ...args])
   const auth = ['--header', `Authorization: Bearer ${services.token}`]
@@ -114,14 +125,14 @@ async function signedUrl({ artifacts }: Services): Promise<string> {
   return ((await answer.json()) as { signed_upload_url: string }).signed_upload_url
 }
 
-/** The most memory the action held for a zip, in bytes; undefined where the system does not tell. */
-export async function measurePeak(zip: string): Promise<number | undefined> {
-  await using services = await startServices(zip)
-  return (await runBundle(services, true)).peakBytes
+/** The most memory the action held for a zip, in bytes, of which the samples get one number; none where the system does not tell. */
+export async function measurePeak(emulator: Emulator, samples: Samples, name: string, zip: string): Promise<void> {
+  const { peakBytes } = await runBundle(await emulator.serve(zip), true)
+  if (peakBytes !== undefined) note(samples, { [name]: peakBytes })
 }
 
 /** What this machine can do at best, in bytes a second. */
-export async function measureLimits(samples: Samples, zip: string, dir: string): Promise<void> {
+export async function measureLimits(emulator: Emulator, samples: Samples, zip: string, dir: string): Promise<void> {
   const block = randomBytes(64 * 1000 * 1000)
   const rate = async (work: () => unknown): Promise<number> => {
     const started = performance.now()
@@ -137,7 +148,7 @@ export async function measureLimits(samples: Samples, zip: string, dir: string):
   })
   await file.close()
   await rm(path)
-  await using services = await startServices(zip)
+  const services = await emulator.serve(zip)
   const url = `${services.url}/api/download/forms/x.zip`
   const args = ['--silent', '--write-out', '%{speed_download}\n', '--output', '/dev/null', url]
   const { lines } = await runCommand('curl', ['--header', `Authorization: Bearer ${services.token}`, ...args])

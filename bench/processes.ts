@@ -7,35 +7,28 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { readActionFile, root } from '../emulator/action-file.ts'
 import { nodePath } from '../emulator/runner.ts'
-import type { Ready, Request } from './emulator-process.ts'
+import type { Calls, Ready, Request } from './emulator-process.ts'
 
-export interface Services extends Ready, AsyncDisposable {
+export interface Services extends Ready {
   /** The platform's calls so far, with their times in ms since the epoch. */
-  calls(): Promise<{ readonly call: string; readonly at: number }[]>
+  calls(): Promise<Calls>
 }
 
-/** Fresh services in a process of their own: nothing of one measurement is left for the next. */
-export async function startServices(path?: string): Promise<Services> {
+export interface Emulator extends Disposable {
+  /** Fresh services, until the next ones are asked for: nothing of one measurement is left for the next. */
+  serve(path?: string): Promise<Services>
+}
+
+/** Services in a process of their own, the same one for all measurements, so that its code is as warm as a server's. */
+export function startEmulator(): Emulator {
   const child = fork(new URL('emulator-process.ts', import.meta.url), { execArgv: ['--no-warnings'] })
-  const ask = async <T>(message: object): Promise<T> => {
+  const ask = async <T>(message: Request | 'calls'): Promise<T> => {
     child.send(message)
     return ((await once(child, 'message')) as [T])[0]
   }
-  const request: Request = { path }
-  const ready = await ask<Ready>(request)
-  let asked = false
   return {
-    ...ready,
-    calls() {
-      asked = true
-      return ask({})
-    },
-    async [Symbol.asyncDispose]() {
-      if (!asked) await ask({})
-      const gone = once(child, 'exit')
-      child.send({})
-      await gone
-    },
+    serve: async (path) => ({ ...(await ask<Ready>({ path })), calls: () => ask<Calls>('calls') }),
+    [Symbol.dispose]: () => child.disconnect(),
   }
 }
 
@@ -78,6 +71,8 @@ export async function runCommand(
   return { ms, startedAt, lines, peakBytes }
 }
 
+const form = { 'form-id': '1', 'date-from': '2026-04-01', 'date-to': '2026-04-30' }
+
 /** Runs the committed bundle as a step of a job would, all inputs at their defaults. */
 export async function runBundle(services: Ready, watchMemory = false): Promise<Ran> {
   const { inputs, runs } = readActionFile()
@@ -89,9 +84,7 @@ export async function runBundle(services: Ready, watchMemory = false): Promise<R
     const given: Readonly<Record<string, string>> = {
       'base-url': services.url,
       token: services.token,
-      'form-id': '1',
-      'date-from': '2026-04-01',
-      'date-to': '2026-04-30',
+      ...form,
     }
     const variables = Object.entries(inputs).map(([name, input]) => [
       `INPUT_${name.toUpperCase()}`,
@@ -119,7 +112,16 @@ export async function runScript(services: Ready, rival: string): Promise<{ scrip
   const dir = await mkdtemp(join(tmpdir(), 'bench-'))
   try {
     const file = join(dir, 'fills.zip')
-    const env = { ...systemVariables(), BASE_URL: services.url, TOKEN: services.token, NODE: nodePath() }
+    const env = {
+      ...systemVariables(),
+      BASE_URL: services.url,
+      TOKEN: services.token,
+      FORM_ID: form['form-id'],
+      DATE_FROM: form['date-from'],
+      DATE_TO: form['date-to'],
+      GITHUB_OUTPUT: join(dir, 'GITHUB_OUTPUT'),
+      NODE: nodePath(),
+    }
     const script = await runCommand('bash', [fileURLToPath(new URL('script.sh', import.meta.url)), file], env)
     const upload = await runUpload(services, rival, file)
     return { script, upload, ms: script.ms + upload.ms }

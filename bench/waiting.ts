@@ -34,7 +34,10 @@ export const everyFiveSeconds: Waiter = async (look, clock) => {
   while ((await look()).kind === 'running') await clock.sleep(5000, never)
 }
 
-/** The lag of who knows the end, but looks at once, after `poll-interval`, and then again no sooner than that. */
+/**
+ * The least lag of who looks at once: that look comes before any progress, so that the next one is `poll-interval` later.
+ * From there on this one knows the end, but looks again no sooner than after that interval.
+ */
 export function leastLagMs(taskMs: number): number {
   return taskMs <= intervalMs ? intervalMs - taskMs : Math.max(0, 2 * intervalMs - taskMs)
 }

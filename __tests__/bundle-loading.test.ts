@@ -24,7 +24,7 @@ async function eventsOf(inputs: Readonly<Record<string, string>>): Promise<Event
 }
 
 /** The artifact client is by far the largest chunk. */
-const isClient = ({ loads }: Event): boolean => loads !== undefined && statSync(loads).size > 1_000_000
+const isClient = ({ loads }: Event): boolean => loads !== undefined && statSync(loads).size > 500_000
 
 describe('nothing is loaded before it is needed', () => {
   test('the artifact client and the zip reader: while the platform answers the first request', async () => {

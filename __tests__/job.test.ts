@@ -39,15 +39,15 @@ describe('the event', () => {
   ])('%s says private: %s', async (event, expected) => {
     const path = join(folder, 'event.json')
     await writeFile(path, event)
-    expect((await readJob({ GITHUB_EVENT_PATH: path })).repositoryIsPrivate).toBe(expected)
+    expect(readJob({ GITHUB_EVENT_PATH: path }).repositoryIsPrivate).toBe(expected)
   })
 
-  test.each([undefined, '', '/nowhere/event.json', tmpdir()])('that cannot be read (%s) says nothing', async (path) => {
-    expect((await readJob({ GITHUB_EVENT_PATH: path })).repositoryIsPrivate).toBe(false)
+  test.each([undefined, '', '/nowhere/event.json', tmpdir()])('that cannot be read (%s) says nothing', (path) => {
+    expect(readJob({ GITHUB_EVENT_PATH: path }).repositoryIsPrivate).toBe(false)
   })
 })
 
-test('the run is known by its address and the rest by the runner’s variables', async () => {
+test('the run is known by its address and the rest by the runner’s variables', () => {
   const env = {
     GITHUB_SERVER_URL: 'https://octo.ghe.com',
     GITHUB_REPOSITORY: 'o/r',
@@ -56,7 +56,7 @@ test('the run is known by its address and the rest by the runner’s variables',
     ACTIONS_RUNTIME_TOKEN: 'x',
     ACTIONS_RESULTS_URL: 'https://results.example',
   }
-  expect(await readJob(env)).toEqual({
+  expect(readJob(env)).toEqual({
     serverUrl: 'https://octo.ghe.com',
     repositoryUrl: 'https://octo.ghe.com/o/r',
     runUrl: 'https://octo.ghe.com/o/r/actions/runs/42',
@@ -75,8 +75,8 @@ test.each([
     { ACTIONS_RESULTS_URL: 'https://x', ACTIONS_RUNTIME_TOKEN: '' },
     { hasArtifactService: false },
   ],
-])('a runner without a usable %s is lived with', async (_name, env, expected) => {
-  expect(await readJob(env)).toMatchObject(expected)
+])('a runner without a usable %s is lived with', (_name, env, expected) => {
+  expect(readJob(env)).toMatchObject(expected)
 })
 
 describe('storing', () => {

@@ -1,7 +1,5 @@
 import * as __WEBPACK_EXTERNAL_MODULE__left_out_js_ffde74b9__ from "./left-out.js";
 
-import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
-
 var __webpack_modules__ = {
   770: ((module, __unused_webpack_exports, __nccwpck_require__) => {
     module.exports = __nccwpck_require__(218);
@@ -12,7 +10,7 @@ var __webpack_modules__ = {
     var http = __nccwpck_require__(8611);
     var https = __nccwpck_require__(5692);
     var events = __nccwpck_require__(4434);
-    __nccwpck_require__(2613);
+    __nccwpck_require__(2949);
     var util = __nccwpck_require__(9023);
     exports.httpOverHttp = httpOverHttp;
     exports.httpsOverHttp = httpsOverHttp;
@@ -214,118 +212,110 @@ var __webpack_modules__ = {
       return x;
     };
     module.exports = x({
+      ["BlobBeginCopyFromUrlPoller"]: () => __WEBPACK_EXTERNAL_MODULE__left_out_js_ffde74b9__.BlobBeginCopyFromUrlPoller,
+      ["BlobDownloadResponse"]: () => __WEBPACK_EXTERNAL_MODULE__left_out_js_ffde74b9__.BlobDownloadResponse,
+      ["BlobQueryResponse"]: () => __WEBPACK_EXTERNAL_MODULE__left_out_js_ffde74b9__.BlobQueryResponse,
       ["ProxyAgent"]: () => __WEBPACK_EXTERNAL_MODULE__left_out_js_ffde74b9__.ProxyAgent,
+      ["StructuredMessageDecoding"]: () => __WEBPACK_EXTERNAL_MODULE__left_out_js_ffde74b9__.StructuredMessageDecoding,
+      ["StructuredMessageEncoding"]: () => __WEBPACK_EXTERNAL_MODULE__left_out_js_ffde74b9__.StructuredMessageEncoding,
       ["default"]: () => __WEBPACK_EXTERNAL_MODULE__left_out_js_ffde74b9__["default"],
       ["defaults"]: () => __WEBPACK_EXTERNAL_MODULE__left_out_js_ffde74b9__.defaults,
+      ["generateBlobSASQueryParameters"]: () => __WEBPACK_EXTERNAL_MODULE__left_out_js_ffde74b9__.generateBlobSASQueryParameters,
+      ["generateBlobSASQueryParametersInternal"]: () => __WEBPACK_EXTERNAL_MODULE__left_out_js_ffde74b9__.generateBlobSASQueryParametersInternal,
       ["getOctokit"]: () => __WEBPACK_EXTERNAL_MODULE__left_out_js_ffde74b9__.getOctokit,
       ["requestLog"]: () => __WEBPACK_EXTERNAL_MODULE__left_out_js_ffde74b9__.requestLog,
       ["retry"]: () => __WEBPACK_EXTERNAL_MODULE__left_out_js_ffde74b9__.retry
     });
   }),
-  2613: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
-  }),
-  181: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+  2949: (module => {
+    module.exports = process.getBuiltinModule("./left-out.js");
   }),
   6982: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+    module.exports = process.getBuiltinModule("crypto");
   }),
   4434: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+    module.exports = process.getBuiltinModule("events");
   }),
   9896: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+    module.exports = process.getBuiltinModule("fs");
   }),
   1943: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs/promises");
+    module.exports = process.getBuiltinModule("fs/promises");
   }),
   8611: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+    module.exports = process.getBuiltinModule("http");
   }),
   5692: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+    module.exports = process.getBuiltinModule("https");
   }),
   9278: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
-  }),
-  6698: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
+    module.exports = process.getBuiltinModule("net");
   }),
   4573: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
+    module.exports = process.getBuiltinModule("node:buffer");
   }),
   7598: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+    module.exports = process.getBuiltinModule("node:crypto");
   }),
   3053: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+    module.exports = process.getBuiltinModule("node:diagnostics_channel");
   }),
   3024: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-  }),
-  1455: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+    module.exports = process.getBuiltinModule("node:fs");
   }),
   7067: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+    module.exports = process.getBuiltinModule("node:http");
   }),
   4708: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-  }),
-  8995: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
+    module.exports = process.getBuiltinModule("node:https");
   }),
   8161: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+    module.exports = process.getBuiltinModule("node:os");
   }),
   6760: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+    module.exports = process.getBuiltinModule("node:path");
   }),
   1708: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
+    module.exports = process.getBuiltinModule("node:process");
   }),
   7075: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+    module.exports = process.getBuiltinModule("node:stream");
   }),
   6466: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+    module.exports = process.getBuiltinModule("node:stream/promises");
   }),
   8500: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-  }),
-  3136: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+    module.exports = process.getBuiltinModule("node:timers/promises");
   }),
   7975: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+    module.exports = process.getBuiltinModule("node:util");
   }),
   8522: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+    module.exports = process.getBuiltinModule("node:zlib");
   }),
   857: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+    module.exports = process.getBuiltinModule("os");
   }),
   6928: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+    module.exports = process.getBuiltinModule("path");
   }),
   2203: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+    module.exports = process.getBuiltinModule("stream");
   }),
   4756: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+    module.exports = process.getBuiltinModule("tls");
   }),
   2018: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
+    module.exports = process.getBuiltinModule("tty");
   }),
   7016: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
+    module.exports = process.getBuiltinModule("url");
   }),
   9023: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+    module.exports = process.getBuiltinModule("util");
   }),
   3106: (module => {
-    module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
+    module.exports = process.getBuiltinModule("zlib");
   }),
   452: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
     __nccwpck_require__.d(__webpack_exports__, {
@@ -549,7 +539,7 @@ var __webpack_modules__ = {
         var _platform_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5538);
         var _proxy_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5431);
         var _report_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5701);
-        var _run_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8978);
+        var _run_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(9084);
         process.exitCode = 1;
         const {env: env} = process;
         env["ACTIONS_ARTIFACT_UPLOAD_CONCURRENCY"] ??= "3";
@@ -568,10 +558,10 @@ var __webpack_modules__ = {
         process.on("uncaughtException", error => void fail(error));
         for (const name of [ "SIGINT", "SIGTERM" ]) process.on(name, () => interruption.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_4__.lZ("cancelled", `The runner sent ${name}.`)));
         interruption.signal.addEventListener("abort", () => (0, node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(500).then(() => fail(interruption.signal.reason)));
-        await main().then(() => process.exitCode = 0, fail);
+        await main().then(() => end(0), fail);
         async function main() {
           const started = clock.now();
-          const job = await (0, _job_js__WEBPACK_IMPORTED_MODULE_7__.cd)(env);
+          const job = (0, _job_js__WEBPACK_IMPORTED_MODULE_7__.cd)(env);
           const inputs = await (0, _inputs_js__WEBPACK_IMPORTED_MODULE_6__.Ko)(env, job, started);
           const {signal: signal} = interruption;
           const over = new AbortController;
@@ -601,7 +591,10 @@ var __webpack_modules__ = {
           failed = true;
           setTimeout(() => process.exit(1), 800).unref();
           await report.failed(error);
-          process.stdout.write("", () => process.exit(1));
+          end(1);
+        }
+        function end(exitCode) {
+          process.stdout.write("", () => process.exit(exitCode));
         }
         function mask(token) {
           if (!token) return;
@@ -723,8 +716,8 @@ var __webpack_modules__ = {
       KB: () => troubleshootingUrl,
       cd: () => readJob
     });
-    var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-    async function readJob(env) {
+    var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+    function readJob(env) {
       const serverUrl = serverUrlOf(env);
       const repositoryUrl = `${serverUrl}/${env["GITHUB_REPOSITORY"] ?? ""}`;
       return {
@@ -733,7 +726,7 @@ var __webpack_modules__ = {
         runUrl: `${repositoryUrl}/actions/runs/${env["GITHUB_RUN_ID"] ?? ""}`,
         maxRetentionDays: Number.parseInt(env["GITHUB_RETENTION_DAYS"] ?? "", 10) || void 0,
         hasArtifactService: Boolean(env["ACTIONS_RUNTIME_TOKEN"] && env["ACTIONS_RESULTS_URL"]),
-        repositoryIsPrivate: await eventSaysPrivate(env["GITHUB_EVENT_PATH"])
+        repositoryIsPrivate: eventSaysPrivate(env["GITHUB_EVENT_PATH"])
       };
     }
     function serverUrlOf(env) {
@@ -762,9 +755,9 @@ var __webpack_modules__ = {
     function isEnterpriseServer(serverUrl) {
       return !/^(github\.com|.*\.ghe\.com|.*\.localhost)$/i.test(new URL(serverUrl).hostname);
     }
-    async function eventSaysPrivate(path) {
+    function eventSaysPrivate(path) {
       try {
-        const {repository: repository} = JSON.parse(await (0, node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path ?? "", "utf8"));
+        const {repository: repository} = JSON.parse((0, node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path ?? "", "utf8"));
         if (repository?.visibility === void 0) return repository?.private === true;
         return repository.visibility === "private" || repository.visibility === "internal";
       } catch {
@@ -784,7 +777,7 @@ var __webpack_modules__ = {
       encode: () => encode
     });
     // CONCATENATED MODULE: external "node:events"
-    const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+    const external_node_events_namespaceObject = process.getBuiltinModule("node:events");
     var errors = __nccwpck_require__(452);
     var lib_http = __nccwpck_require__(4247);
     var retry = __nccwpck_require__(2165);
@@ -1318,16 +1311,184 @@ var __webpack_modules__ = {
       return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
     }
   }),
-  8978: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+  9084: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
     __nccwpck_require__.d(__webpack_exports__, {
       e: () => run
     });
+    var external_node_path_ = __nccwpck_require__(6760);
+    // CONCATENATED MODULE: external "node:async_hooks"
+    const external_node_async_hooks_namespaceObject = process.getBuiltinModule("node:async_hooks");
+    var external_node_diagnostics_channel_ = __nccwpck_require__(3053);
+    // CONCATENATED MODULE: ./lib/artifact-watch.js
+    const current = new external_node_async_hooks_namespaceObject.AsyncLocalStorage;
+    async function watched(work, watch, idleMs, signal) {
+      signal.throwIfAborted();
+      install();
+      const {promise: givenUp, reject: giveUp} = Promise.withResolvers();
+      const run = {
+        ...watch,
+        idleMs: idleMs,
+        requests: new Set,
+        giveUp: giveUp,
+        over: false
+      };
+      const onAbort = () => giveUp(signal.reason);
+      signal.addEventListener("abort", onAbort, {
+        once: true
+      });
+      try {
+        return await Promise.race([ current.run(run, work), givenUp ]);
+      } finally {
+        signal.removeEventListener("abort", onAbort);
+        run.over = true;
+        run.requests.forEach(request => request.destroy());
+      }
+    }
+    let installed = false;
+    function install() {
+      if (installed) return;
+      installed = true;
+      divertOutput();
+      external_node_diagnostics_channel_.subscribe("http.client.request.created", message => {
+        const {request: request} = message;
+        const run = current.getStore();
+        if (!run) return;
+        if (run.over) return void request.destroy();
+        run.requests.add(request);
+        request.once("close", () => run.requests.delete(request));
+        endWhenSilent(request, run.idleMs);
+        if (request.path.startsWith("/twirp/")) reportCall(request, run);
+      });
+    }
+    function endWhenSilent(request, idleMs) {
+      const silent = Object.assign(new Error(`no byte for ${idleMs} ms (request-timeout)`), {
+        code: "ETIMEDOUT"
+      });
+      request.once("socket", () => process.nextTick(() => request.setTimeout(idleMs, () => request.destroy(silent))));
+    }
+    function reportCall(request, {onCall: onCall, giveUp: giveUp}) {
+      const method = request.path.slice(request.path.lastIndexOf("/") + 1);
+      let answer;
+      request.once("response", response => answer = response);
+      request.once("close", () => {
+        current.exit(() => onCall(method, answer?.complete ? answer.statusCode : void 0));
+        if (answer && !answer.complete) giveUp(Object.assign(new Error(`the answer to ${method} was cut off`), {
+          code: "ECONNRESET"
+        }));
+      });
+    }
+    function divertOutput() {
+      const write = process.stdout.write.bind(process.stdout);
+      process.stdout.write = (chunk, ...rest) => {
+        const run = current.getStore();
+        const text = Buffer.from(chunk).toString();
+        if (!run || text.startsWith("::add-mask::")) return write(chunk, ...rest);
+        if (!run.over) for (const line of text.split("\n")) if (line.trim()) current.exit(() => run.onLine(line));
+        return true;
+      };
+    }
+    var errors = __nccwpck_require__(452);
+    var retry = __nccwpck_require__(2165);
+    // CONCATENATED MODULE: ./lib/artifact.js
+    async function loadArtifactClient() {
+      Reflect.deleteProperty(globalThis, "FormData");
+      return new ((await Promise.all([ __nccwpck_require__.e(287), __nccwpck_require__.e(849) ]).then(__nccwpck_require__.bind(__nccwpck_require__, 2849))).DefaultArtifactClient);
+    }
+    async function storeArtifact(client, file, storing) {
+      const {overwrite: overwrite, patience: patience, requestTimeoutMs: requestTimeoutMs} = storing;
+      let maybeOurs = false;
+      let finalizing = false;
+      let first;
+      const onCall = (method, status) => {
+        storing.debug(`artifact service: ${method} answered ${status ?? "nothing"}`);
+        finalizing = method === "FinalizeArtifact";
+        if (method === "CreateArtifact" && (status === void 0 || status < 400 || status >= 500)) maybeOurs = true;
+      };
+      const onLine = line => {
+        const bytes = /^Uploaded bytes (\d+)$/.exec(line)?.[1];
+        if (bytes) storing.onProgress(Number(bytes)); else if (!line.startsWith("::")) storing.debug(line);
+      };
+      const watching = work => watched(work, {
+        onLine: onLine,
+        onCall: onCall
+      }, requestTimeoutMs, patience.signal);
+      async function upload() {
+        if (overwrite) await watching(() => client.deleteArtifact(file.name).catch(ignoreNotFound));
+        const retention = storing.retentionDays === void 0 ? {} : {
+          retentionDays: storing.retentionDays
+        };
+        const {id: id, digest: digest} = await watching(() => client.uploadArtifact(file.name, [ file.path ], (0, 
+        external_node_path_.dirname)(file.path), {
+          ...retention,
+          skipArchive: true
+        }));
+        if (id === void 0 || digest === void 0) throw new Error("the artifact service gave no id or no digest");
+        return {
+          id: id,
+          digest: digest
+        };
+      }
+      async function uploaded() {
+        const found = await watching(() => client.getArtifact(file.name)).catch(() => {});
+        const digest = found?.artifact.digest?.replace(/^sha256:/, "");
+        return found && digest === file.sha256 ? {
+          id: found.artifact.id,
+          digest: digest
+        } : void 0;
+      }
+      for (let failures = 1; ;failures++) try {
+        const stored = await upload();
+        if (stored.digest === file.sha256) return stored;
+        await watching(() => client.deleteArtifact(file.name)).catch(() => {});
+        throw new errors.lZ("artifact.digest", `The artifact ${file.name} was stored with another digest than the file has.`, {
+          hint: "The artifact was removed again; the checked zip is at file-path. Run again."
+        });
+      } catch (cause) {
+        patience.signal.throwIfAborted();
+        first ??= cause;
+        const error = cause instanceof errors.lZ ? cause : explain(cause, file.name, maybeOurs, first);
+        if (finalizing || maybeOurs && isConflict(cause)) {
+          const stored = await uploaded();
+          if (stored) return stored;
+        }
+        await (0, retry.v7)(error, failures, patience);
+      }
+    }
+    function explain(cause, name, maybeOurs, first) {
+      const text = cause instanceof Error ? cause.message : String(cause);
+      if (isConflict(cause) && !maybeOurs) return new errors.lZ("artifact.name-taken", `This run has an artifact ${name} already.`, {
+        hint: "Give each upload of a run an artifact-name of its own, or replace the older one with overwrite: true."
+      });
+      if (/storage quota/i.test(text)) return new errors.lZ("artifact.quota", "The artifact storage of the account is full.", {
+        hint: "Delete artifacts, shorten retention-days or raise the limit; the checked zip is at file-path.",
+        cause: new Error("the artifact service said: insufficient usage")
+      });
+      return new errors.lZ("artifact.unavailable", `The artifact ${name} could not be stored.`, {
+        hint: isConflict(cause) ? "An earlier try of this run left a half-made artifact of this name: run the job again, or give another artifact-name. The checked zip is at file-path." : "The checked zip is at file-path. Run again; https://www.githubstatus.com tells whether artifacts work at all.",
+        cause: new Error(reasonOf(isConflict(cause) ? first : cause)),
+        ...isLostCall(text) ? {
+          retry: {}
+        } : {}
+      });
+    }
+    function reasonOf(cause) {
+      const {message: message = String(cause), statusCode: statusCode} = cause;
+      return (statusCode ? `HTTP ${statusCode} ` : "") + message.trim().split("\n")[0];
+    }
+    function isConflict(cause) {
+      return cause instanceof Error && /\(409\)|already exists/.test(cause.message);
+    }
+    function isLostCall(text) {
+      return /Unable to make request|was cut off|no byte for/.test(text);
+    }
+    function ignoreNotFound(error) {
+      if (error instanceof Error && error.name === "ArtifactNotFoundError") return;
+      throw error;
+    }
     var external_node_crypto_ = __nccwpck_require__(7598);
     var external_node_stream_ = __nccwpck_require__(7075);
     var promises_ = __nccwpck_require__(6466);
     var external_node_zlib_ = __nccwpck_require__(8522);
-    var errors = __nccwpck_require__(452);
-    var retry = __nccwpck_require__(2165);
     // CONCATENATED MODULE: ./lib/download.js
     const bufferedBytes = 4 * 1024 * 1024;
     const decoders = {
@@ -1436,20 +1597,20 @@ var __webpack_modules__ = {
       throw new errors.lZ("platform.answer", `The file comes in a content coding that was not asked for: ${(0, 
       errors.TN)(coding, 60)}.`);
     }
-    var external_node_fs_promises_ = __nccwpck_require__(1455);
-    var external_node_path_ = __nccwpck_require__(6760);
+    // CONCATENATED MODULE: external "node:fs/promises"
+    const external_node_fs_promises_namespaceObject = process.getBuiltinModule("node:fs/promises");
     // CONCATENATED MODULE: ./lib/part-file.js
     async function prepareOutputDir(dir) {
       await onDisk(dir, async () => {
         await makeFolder(dir);
-        await (0, external_node_fs_promises_.access)(dir, external_node_fs_promises_.constants.W_OK);
+        await (0, external_node_fs_promises_namespaceObject.access)(dir, external_node_fs_promises_namespaceObject.constants.W_OK);
       });
     }
     async function makeFolder(dir) {
-      const exists = () => (0, external_node_fs_promises_.stat)(dir).then(found => found.isDirectory(), () => false);
+      const exists = () => (0, external_node_fs_promises_namespaceObject.stat)(dir).then(found => found.isDirectory(), () => false);
       if (await exists()) return;
       if ((0, external_node_path_.dirname)(dir) !== dir) await makeFolder((0, external_node_path_.dirname)(dir));
-      await (0, external_node_fs_promises_.mkdir)(dir).catch(async error => {
+      await (0, external_node_fs_promises_namespaceObject.mkdir)(dir).catch(async error => {
         if (!await exists()) throw error;
       });
     }
@@ -1474,7 +1635,7 @@ var __webpack_modules__ = {
         async publish() {
           await onDisk(dir, async () => {
             await handle.close();
-            await (0, external_node_fs_promises_.rename)(path, final);
+            await (0, external_node_fs_promises_namespaceObject.rename)(path, final);
           });
           published = true;
           return final;
@@ -1482,7 +1643,7 @@ var __webpack_modules__ = {
         async discard() {
           if (published) return;
           await handle.close().catch(() => {});
-          await (0, external_node_fs_promises_.rm)(path, {
+          await (0, external_node_fs_promises_namespaceObject.rm)(path, {
             force: true
           });
         }
@@ -1493,7 +1654,7 @@ var __webpack_modules__ = {
       try {
         return {
           path: path,
-          handle: await (0, external_node_fs_promises_.open)(path, "wx", 384)
+          handle: await (0, external_node_fs_promises_namespaceObject.open)(path, "wx", 384)
         };
       } catch (error) {
         if (error.code !== "EEXIST" || others.length === 0) throw error;
@@ -1564,15 +1725,17 @@ var __webpack_modules__ = {
         report.know(given(inputs));
         if (inputs.taskId) report.line(`Taking up the export ${(0, errors.TN)(inputs.taskId)}: no new one is made`);
         const creation = inputs.taskId ?? create(inputs, world);
-        const tools = loadTools(world.sent, inputs.artifact !== void 0);
+        const zipReader = world.sent.then(() => Promise.all([ __nccwpck_require__.e(663), __nccwpck_require__.e(929) ]).then(__nccwpck_require__.bind(__nccwpck_require__, 5929)));
+        zipReader.catch(() => {});
+        if (inputs.artifact) world.sent.then(loadArtifactClient).catch(() => {});
         const taskId = await creation;
         report.know({
           taskId: taskId
         });
         const ended = await wait(taskId, inputs, world);
         if (ended.kind === "empty") return await withoutRecords(inputs, report);
-        const file = await fetchFile(taskId, ended, inputs, world, tools);
-        if (inputs.artifact) await store(file, inputs.artifact, inputs, world, tools);
+        const file = await fetchFile(taskId, ended, inputs, world, zipReader);
+        if (inputs.artifact) await store(file, inputs.artifact, inputs, world);
         await report.succeeded(`Exported ${records(report.facts)} to ${file.name} (${(0, 
         units.Ej)(file.size)})`);
       } catch (error) {
@@ -1634,7 +1797,7 @@ var __webpack_modules__ = {
       if (ifNoRecords === "warn") report.warning("No records", message);
       await report.succeeded("Exported 0 records: no file, no artifact");
     }
-    async function fetchFile(taskId, ended, inputs, world, tools) {
+    async function fetchFile(taskId, ended, inputs, world, zipReader) {
       const {platform: platform, patience: patience, report: report, runId: runId} = world;
       if (!ended.url) throw new errors.lZ("platform.answer", `The export ${(0, errors.TN)(taskId)} has ended well, but without the url of a file.`, {
         hint: "Run again with the task-id; if it stays, ask the platform\u2019s support with the task id."
@@ -1648,7 +1811,7 @@ var __webpack_modules__ = {
         const downloaded = await download(open, part, patience, (bytes, all) => report.transferred("Downloaded", bytes, all));
         report.line(`Downloaded: ${(0, units.Ej)(downloaded.size)}, SHA-256 ${downloaded.sha256}`);
         report.phase("Check the zip");
-        const entries = await (await tools.archive).checkZip(part.path, patience.signal);
+        const entries = await (await zipReader).checkZip(part.path, patience.signal);
         const path = await part.publish();
         report.line(`Whole: ${entries === 1 ? "its one file has" : `all ${entries} files have`} the right CRC-32; it is at ${path}`);
         const file = {
@@ -1664,11 +1827,10 @@ var __webpack_modules__ = {
         await part.discard();
       }
     }
-    async function store(file, {retentionDays: retentionDays, overwrite: overwrite}, {requestTimeoutMs: requestTimeoutMs}, {job: job, patience: patience, report: report}, tools) {
+    async function store(file, {retentionDays: retentionDays, overwrite: overwrite}, {requestTimeoutMs: requestTimeoutMs}, {job: job, patience: patience, report: report}) {
       report.phase("Store the artifact");
       const days = Math.min(retentionDays ?? 1 / 0, job.maxRetentionDays ?? 1 / 0);
       if (retentionDays !== void 0 && days < retentionDays) report.warning("Shorter retention", `retention-days is ${retentionDays}, but this repository keeps artifacts for at most ${days} days.`);
-      const {loadArtifactClient: loadArtifactClient, storeArtifact: storeArtifact} = await tools.artifact;
       const stored = await storeArtifact(await loadArtifactClient(), file, {
         retentionDays: retentionDays === void 0 ? void 0 : days,
         overwrite: overwrite,
@@ -1690,15 +1852,6 @@ var __webpack_modules__ = {
         }
       });
       report.line(`Artifact ${file.name}: ${url}`);
-    }
-    function loadTools(sent, withArtifact) {
-      const tools = {
-        archive: sent.then(() => Promise.all([ __nccwpck_require__.e(663), __nccwpck_require__.e(929) ]).then(__nccwpck_require__.bind(__nccwpck_require__, 5929))),
-        artifact: sent.then(() => __nccwpck_require__.e(570).then(__nccwpck_require__.bind(__nccwpck_require__, 6570)))
-      };
-      tools.archive.catch(() => {});
-      tools.artifact.then(artifact => withArtifact ? artifact.loadArtifactClient() : void 0).catch(() => {});
-      return tools;
     }
     function given({form: form, dates: dates, zone: zone, period: period}) {
       return {

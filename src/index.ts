@@ -36,11 +36,11 @@ for (const name of ['SIGINT', 'SIGTERM'] as const)
 
 // Whatever does not notice the interruption itself must not hold the process up.
 interruption.signal.addEventListener('abort', () => delay(500).then(() => fail(interruption.signal.reason)))
-await main().then(() => (process.exitCode = 0), fail)
+await main().then(() => end(0), fail)
 
 async function main(): Promise<void> {
   const started = clock.now()
-  const job = await readJob(env)
+  const job = readJob(env)
   const inputs = await readInputs(env, job, started)
   const { signal } = interruption
   const over = new AbortController()
@@ -62,14 +62,19 @@ async function main(): Promise<void> {
   http.close()
 }
 
-/** Reports, then ends the process as soon as stdout has drained: a stalled upload would keep it alive for minutes. */
+/** Reports, then ends the process: a stalled upload would keep it alive for minutes. */
 async function fail(error: unknown): Promise<void> {
   if (failed) return
   failed = true
   // A reader of stdout that is gone must not keep the process either.
   setTimeout(() => process.exit(1), 800).unref()
   await report.failed(error)
-  process.stdout.write('', () => process.exit(1))
+  end(1)
+}
+
+/** Ends the process as soon as stdout has drained. */
+function end(exitCode: number): void {
+  process.stdout.write('', () => process.exit(exitCode))
 }
 
 /** The token, and the forms in which it could turn up in somebody else's text. */

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import type { Fault } from './errors.ts'
 
 /** What the runner tells of the job that this step runs in. */
@@ -16,7 +16,7 @@ export interface Job {
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** Reads the job from the runner's variables and its event file; an unreadable event says nothing. */
-export async function readJob(env: Environment): Promise<Job> {
+export function readJob(env: Environment): Job {
   const serverUrl = serverUrlOf(env)
   const repositoryUrl = `${serverUrl}/${env['GITHUB_REPOSITORY'] ?? ''}`
   return {
@@ -25,7 +25,7 @@ export async function readJob(env: Environment): Promise<Job> {
     runUrl: `${repositoryUrl}/actions/runs/${env['GITHUB_RUN_ID'] ?? ''}`,
     maxRetentionDays: Number.parseInt(env['GITHUB_RETENTION_DAYS'] ?? '', 10) || undefined,
     hasArtifactService: Boolean(env['ACTIONS_RUNTIME_TOKEN'] && env['ACTIONS_RESULTS_URL']),
-    repositoryIsPrivate: await eventSaysPrivate(env['GITHUB_EVENT_PATH']),
+    repositoryIsPrivate: eventSaysPrivate(env['GITHUB_EVENT_PATH']),
   }
 }
 
@@ -68,9 +68,9 @@ function isEnterpriseServer(serverUrl: string): boolean {
   return !/^(github\.com|.*\.ghe\.com|.*\.localhost)$/i.test(new URL(serverUrl).hostname)
 }
 
-async function eventSaysPrivate(path: string | undefined): Promise<boolean> {
+function eventSaysPrivate(path: string | undefined): boolean {
   try {
-    const { repository } = JSON.parse(await readFile(path ?? '', 'utf8')) as {
+    const { repository } = JSON.parse(readFileSync(path ?? '', 'utf8')) as {
       repository?: { private?: unknown; visibility?: unknown }
     }
     // Older events carry `private` only.

@@ -1,4 +1,4 @@
-import type { CheckedFile } from './artifact.ts'
+import { loadArtifactClient, storeArtifact, type CheckedFile } from './artifact.ts'
 import { download } from './download.ts'
 import { ActionError, oneLine } from './errors.ts'
 import type { Facts } from './facts.ts'
@@ -36,13 +36,16 @@ export async function run(inputs: Inputs, world: World): Promise<void> {
     report.know(given(inputs))
     if (inputs.taskId) report.line(`Taking up the export ${oneLine(inputs.taskId)}: no new one is made`)
     const creation = inputs.taskId ?? create(inputs, world)
-    const tools = loadTools(world.sent, inputs.artifact !== undefined)
+    const zipReader = world.sent.then(() => import('./archive.ts'))
+    // Neither is awaited before it is needed: until then a failure must not count as unhandled.
+    zipReader.catch(() => undefined)
+    if (inputs.artifact) world.sent.then(loadArtifactClient).catch(() => undefined)
     const taskId = await creation
     report.know({ taskId })
     const ended = await wait(taskId, inputs, world)
     if (ended.kind === 'empty') return await withoutRecords(inputs, report)
-    const file = await fetchFile(taskId, ended, inputs, world, tools)
-    if (inputs.artifact) await store(file, inputs.artifact, inputs, world, tools)
+    const file = await fetchFile(taskId, ended, inputs, world, zipReader)
+    if (inputs.artifact) await store(file, inputs.artifact, inputs, world)
     await report.succeeded(`Exported ${records(report.facts)} to ${file.name} (${size(file.size)})`)
   } catch (error) {
     throw patience.signal.aborted ? interrupted(patience.signal.reason, inputs, report) : error
@@ -117,7 +120,7 @@ async function fetchFile(
   ended: Ready,
   inputs: Inputs,
   world: World,
-  tools: Tools,
+  zipReader: Promise<typeof import('./archive.ts')>,
 ): Promise<CheckedFile> {
   const { platform, patience, report, runId } = world
   if (!ended.url)
@@ -140,7 +143,7 @@ async function fetchFile(
     report.line(`Downloaded: ${size(downloaded.size)}, SHA-256 ${downloaded.sha256}`)
 
     report.phase('Check the zip')
-    const entries = await (await tools.archive).checkZip(part.path, patience.signal)
+    const entries = await (await zipReader).checkZip(part.path, patience.signal)
     const path = await part.publish()
     report.line(
       `Whole: ${entries === 1 ? 'its one file has' : `all ${entries} files have`} the right CRC-32; it is at ${path}`,
@@ -158,7 +161,6 @@ async function store(
   { retentionDays, overwrite }: NonNullable<Inputs['artifact']>,
   { requestTimeoutMs }: Inputs,
   { job, patience, report }: World,
-  tools: Tools,
 ): Promise<void> {
   report.phase('Store the artifact')
   const days = Math.min(retentionDays ?? Infinity, job.maxRetentionDays ?? Infinity)
@@ -167,7 +169,6 @@ async function store(
       'Shorter retention',
       `retention-days is ${retentionDays}, but this repository keeps artifacts for at most ${days} days.`,
     )
-  const { loadArtifactClient, storeArtifact } = await tools.artifact
   const stored = await storeArtifact(await loadArtifactClient(), file, {
     retentionDays: retentionDays === undefined ? undefined : days,
     overwrite,
@@ -182,17 +183,6 @@ async function store(
   const url = `${job.runUrl}/artifacts/${stored.id}`
   report.know({ artifact: { ...stored, name: file.name, url, ...expires } })
   report.line(`Artifact ${file.name}: ${url}`)
-}
-
-type Tools = ReturnType<typeof loadTools>
-
-/** Loads what is needed once the platform is done, while it works. */
-function loadTools(sent: Promise<void>, withArtifact: boolean) {
-  const tools = { archive: sent.then(() => import('./archive.ts')), artifact: sent.then(() => import('./artifact.ts')) }
-  // Not awaited before they are needed: until then a failure must not count as unhandled.
-  tools.archive.catch(() => undefined)
-  tools.artifact.then((artifact) => (withArtifact ? artifact.loadArtifactClient() : undefined)).catch(() => undefined)
-  return tools
 }
 
 function given({ form, dates, zone, period }: Inputs): Facts {

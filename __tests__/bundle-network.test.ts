@@ -139,6 +139,19 @@ test('the artifact client, too, takes a proxy without http://, and goes past it 
   expect([run.annotations, run.exitCode]).toEqual([[], 0])
 })
 
+test('a proxy that does not let through to the blob store is told with its status', async () => {
+  const gate = http.createServer().listen(0, '127.0.0.1')
+  gate.on('connect', (_request, socket) => socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n'))
+  await once(gate, 'listening')
+  const https_proxy = `http://127.0.0.1:${(gate.address() as AddressInfo).port}`
+  await using stage = await startStage({}, { signedUrl: () => 'https://blobs.forms.test/container/blob?sig=x' })
+  const run = await stage.run({ env: { https_proxy } })
+  gate.closeAllConnections()
+  gate.close()
+  expect(run.exitCode).toBe(1)
+  expect(run.annotations[0]?.message).toMatch(/could not be stored[^]*caused by: HTTP 407/)
+})
+
 test('a proxy that is none is refused before the first request, and not shown', async () => {
   await using stage = await startStage()
   const run = await stage.run({ env: { HTTPS_PROXY: 'http://user:secret@:3128' } })

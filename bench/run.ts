@@ -119,9 +119,11 @@ async function bench(isQuick: boolean): Promise<void> {
       await measureLimits(emulator, limits, zips.big, dir)
     }
     const bigName = `export of ${megabytes(sizes.big)}`
-    rows.push(compare(bigName, big, 'ours', 'script', 'the script', 0.2))
-    rows.push(compare(bigName, big, 'ours', 'parts', 'curl + sha256sum + unzip -t + PUT', 1.5))
-    rows.push(compare(bigName, big, 'ours', 'fastest parts', 'the same, by the faster tool each', 1.5))
+    // The targets are for 300 MB: of less, the start of the process takes too great a part.
+    const [ofScript, ofParts] = isQuick ? [] : [0.2, 1.5]
+    rows.push(compare(bigName, big, 'ours', 'script', 'the script', ofScript))
+    rows.push(compare(bigName, big, 'ours', 'parts', 'curl + sha256sum + unzip -t + PUT', ofParts))
+    rows.push(compare(bigName, big, 'ours', 'fastest parts', 'the same, by the faster tool each', ofParts))
 
     rows.push(...(await memoryRows(emulator, zips, sizes)))
     say('waiting, on a simulated clock')

@@ -10,7 +10,7 @@ var __webpack_modules__ = {
     var http = __nccwpck_require__(8611);
     var https = __nccwpck_require__(5692);
     var events = __nccwpck_require__(4434);
-    __nccwpck_require__(2949);
+    __nccwpck_require__(2613);
     var util = __nccwpck_require__(9023);
     exports.httpOverHttp = httpOverHttp;
     exports.httpsOverHttp = httpsOverHttp;
@@ -227,8 +227,8 @@ var __webpack_modules__ = {
       ["retry"]: () => __WEBPACK_EXTERNAL_MODULE__left_out_js_ffde74b9__.retry
     });
   }),
-  2949: (module => {
-    module.exports = process.getBuiltinModule("./left-out.js");
+  2613: (module => {
+    module.exports = process.getBuiltinModule("assert");
   }),
   6982: (module => {
     module.exports = process.getBuiltinModule("crypto");
@@ -250,6 +250,9 @@ var __webpack_modules__ = {
   }),
   9278: (module => {
     module.exports = process.getBuiltinModule("net");
+  }),
+  6698: (module => {
+    module.exports = process.getBuiltinModule("node:async_hooks");
   }),
   4573: (module => {
     module.exports = process.getBuiltinModule("node:buffer");
@@ -528,44 +531,45 @@ var __webpack_modules__ = {
   5691: ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
     __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => {
       try {
-        var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-        var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7075);
-        var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8500);
-        var _actions_core__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3838);
-        var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(452);
-        var _http_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4247);
-        var _inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(646);
-        var _job_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7200);
-        var _platform_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5538);
-        var _proxy_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5431);
-        var _report_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5701);
-        var _run_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(9084);
+        var node_async_hooks__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6698);
+        var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7598);
+        var node_stream__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7075);
+        var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8500);
+        var _actions_core__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3838);
+        var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(452);
+        var _http_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4247);
+        var _inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(646);
+        var _job_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7200);
+        var _platform_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5538);
+        var _proxy_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(5431);
+        var _report_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5701);
+        var _run_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(7098);
         process.exitCode = 1;
         const {env: env} = process;
         env["ACTIONS_ARTIFACT_UPLOAD_CONCURRENCY"] ??= "3";
-        (0, _proxy_js__WEBPACK_IMPORTED_MODULE_11__.y)(env);
-        (0, node_stream__WEBPACK_IMPORTED_MODULE_1__.setDefaultHighWaterMark)(false, 1024 * 1024);
+        (0, _proxy_js__WEBPACK_IMPORTED_MODULE_12__.y)(env);
+        (0, node_stream__WEBPACK_IMPORTED_MODULE_2__.setDefaultHighWaterMark)(false, 1024 * 1024);
         const clock = {
           now: () => Date.now(),
-          sleep: (ms, signal) => (0, node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(ms, void 0, {
+          sleep: (ms, signal) => (0, node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(ms, void 0, {
             signal: signal
           }).catch(() => Promise.reject(signal.reason))
         };
         const interruption = new AbortController;
         let failed = false;
-        mask(env[(0, _inputs_js__WEBPACK_IMPORTED_MODULE_6__.bv)("token")]?.trim());
-        const report = (0, _report_js__WEBPACK_IMPORTED_MODULE_9__.L)(clock, (0, _job_js__WEBPACK_IMPORTED_MODULE_7__.KB)(env));
-        process.on("uncaughtException", error => void fail(error));
-        for (const name of [ "SIGINT", "SIGTERM" ]) process.on(name, () => interruption.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_4__.lZ("cancelled", `The runner sent ${name}.`)));
-        interruption.signal.addEventListener("abort", () => (0, node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(500).then(() => fail(interruption.signal.reason)));
+        mask(env[(0, _inputs_js__WEBPACK_IMPORTED_MODULE_7__.bv)("token")]?.trim());
+        const report = (0, _report_js__WEBPACK_IMPORTED_MODULE_10__.L)(clock, (0, _job_js__WEBPACK_IMPORTED_MODULE_8__.KB)(env));
+        process.on("uncaughtException", node_async_hooks__WEBPACK_IMPORTED_MODULE_0__.AsyncLocalStorage.bind(fail));
+        for (const name of [ "SIGINT", "SIGTERM" ]) process.on(name, () => interruption.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_5__.lZ("cancelled", `The runner sent ${name}.`)));
+        interruption.signal.addEventListener("abort", () => (0, node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(500).then(() => fail(interruption.signal.reason)));
         await main().then(() => end(0), fail);
         async function main() {
           const started = clock.now();
-          const job = (0, _job_js__WEBPACK_IMPORTED_MODULE_7__.cd)(env);
-          const inputs = await (0, _inputs_js__WEBPACK_IMPORTED_MODULE_6__.Ko)(env, job, started);
+          const job = (0, _job_js__WEBPACK_IMPORTED_MODULE_8__.cd)(env);
+          const inputs = await (0, _inputs_js__WEBPACK_IMPORTED_MODULE_7__.Ko)(env, job, started);
           const {signal: signal} = interruption;
           const over = new AbortController;
-          clock.sleep(inputs.timeoutMs, over.signal).then(() => interruption.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_4__.lZ("timeout", "The timeout is over.")), () => {});
+          clock.sleep(inputs.timeoutMs, over.signal).then(() => interruption.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_5__.lZ("timeout", "The timeout is over.")), () => {});
           const patience = {
             clock: clock,
             random: Math.random,
@@ -573,15 +577,15 @@ var __webpack_modules__ = {
             deadline: started + inputs.timeoutMs,
             onRetry: report.retrying
           };
-          const http = (0, _http_js__WEBPACK_IMPORTED_MODULE_5__.V0)(inputs.requestTimeoutMs, clock, signal, report.debug);
-          const platform = (0, _platform_js__WEBPACK_IMPORTED_MODULE_8__.Q)(inputs, http, patience);
-          await (0, _run_js__WEBPACK_IMPORTED_MODULE_10__.e)(inputs, {
+          const http = (0, _http_js__WEBPACK_IMPORTED_MODULE_6__.V0)(inputs.requestTimeoutMs, clock, signal, report.debug);
+          const platform = (0, _platform_js__WEBPACK_IMPORTED_MODULE_9__.Q)(inputs, http, patience);
+          await (0, _run_js__WEBPACK_IMPORTED_MODULE_11__.e)(inputs, {
             job: job,
             patience: patience,
             report: report,
             platform: platform,
             sent: http.sent,
-            runId: (0, node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()
+            runId: (0, node_crypto__WEBPACK_IMPORTED_MODULE_1__.randomUUID)()
           });
           over.abort();
           http.close();
@@ -598,7 +602,7 @@ var __webpack_modules__ = {
         }
         function mask(token) {
           if (!token) return;
-          for (const form of new Set([ token, encodeURIComponent(token), Buffer.from(token).toString("base64") ])) _actions_core__WEBPACK_IMPORTED_MODULE_3__.Pq(form);
+          for (const form of new Set([ token, encodeURIComponent(token), Buffer.from(token).toString("base64") ])) _actions_core__WEBPACK_IMPORTED_MODULE_4__.Pq(form);
         }
         __webpack_async_result__();
       } catch (e) {
@@ -1311,16 +1315,15 @@ var __webpack_modules__ = {
       return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
     }
   }),
-  9084: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+  7098: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
     __nccwpck_require__.d(__webpack_exports__, {
       e: () => run
     });
     var external_node_path_ = __nccwpck_require__(6760);
-    // CONCATENATED MODULE: external "node:async_hooks"
-    const external_node_async_hooks_namespaceObject = process.getBuiltinModule("node:async_hooks");
+    var external_node_async_hooks_ = __nccwpck_require__(6698);
     var external_node_diagnostics_channel_ = __nccwpck_require__(3053);
     // CONCATENATED MODULE: ./lib/artifact-watch.js
-    const current = new external_node_async_hooks_namespaceObject.AsyncLocalStorage;
+    const current = new external_node_async_hooks_.AsyncLocalStorage;
     async function watched(work, watch, idleMs, signal) {
       signal.throwIfAborted();
       install();

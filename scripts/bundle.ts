@@ -22,8 +22,6 @@ const leftOut = [
   './crc64.js',
   './StructuredMessageDecoding.js',
   './StructuredMessageEncoding.js',
-  // Of tunnel, which imports it and does not use it.
-  'assert',
 ]
 const standIn = 'left-out.js'
 

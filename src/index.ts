@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import { setDefaultHighWaterMark } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -30,7 +31,8 @@ let failed = false
 
 mask(env[variable('token')]?.trim())
 const report = createReport(clock, troubleshootingUrl(env))
-process.on('uncaughtException', (error) => void fail(error))
+// Bound, since what is printed while the artifact client works is taken for the client's.
+process.on('uncaughtException', AsyncLocalStorage.bind(fail))
 for (const name of ['SIGINT', 'SIGTERM'] as const)
   process.on(name, () => interruption.abort(new ActionError('cancelled', `The runner sent ${name}.`)))
 

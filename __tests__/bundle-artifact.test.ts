@@ -100,17 +100,3 @@ test('a file that changes on its way into the artifact fails the run, and the ar
   expect(run.annotations).toMatchObject([{ title: 'Export form fills: artifact.digest' }])
   expect(stage.artifacts.stored.size).toBe(0)
 })
-
-test('an error that nobody catches, thrown within the client, is told like any other', async () => {
-  const planted = `import diagnostics from 'node:diagnostics_channel'
-    diagnostics.subscribe('http.client.request.created', ({ request }) => {
-      if (request.path.startsWith('/twirp/')) request.once('socket', () => { throw new Error('planted') })
-    })`
-  await using stage = await startStage()
-  const run = await stage.run({
-    env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(planted)}` },
-  })
-  expect(run.exitCode).toBe(1)
-  expect(run.annotations[0]).toMatchObject({ title: 'Export form fills: internal' })
-  expect(run.annotations[0]?.message).toContain('caused by: planted')
-})

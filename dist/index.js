@@ -1,5 +1,7 @@
 import * as __WEBPACK_EXTERNAL_MODULE__left_out_js_ffde74b9__ from "./left-out.js";
 
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+
 var __webpack_modules__ = {
   770: ((module, __unused_webpack_exports, __nccwpck_require__) => {
     module.exports = __nccwpck_require__(218);
@@ -562,7 +564,7 @@ var __webpack_modules__ = {
         process.on("uncaughtException", node_async_hooks__WEBPACK_IMPORTED_MODULE_0__.AsyncLocalStorage.bind(fail));
         for (const name of [ "SIGINT", "SIGTERM" ]) process.on(name, () => interruption.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_5__.lZ("cancelled", `The runner sent ${name}.`)));
         interruption.signal.addEventListener("abort", () => (0, node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(500).then(() => fail(interruption.signal.reason)));
-        await main().then(() => end(0), fail);
+        await main().then(succeed, fail);
         async function main() {
           const started = clock.now();
           const job = (0, _job_js__WEBPACK_IMPORTED_MODULE_8__.cd)(env);
@@ -589,6 +591,9 @@ var __webpack_modules__ = {
           });
           over.abort();
           http.close();
+        }
+        function succeed() {
+          if (!failed) end(0);
         }
         async function fail(error) {
           if (failed) return;

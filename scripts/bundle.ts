@@ -1,3 +1,4 @@
+import { isBuiltin } from 'node:module'
 import ncc, { type Stats } from '@vercel/ncc'
 import { minify } from 'terser'
 import { licences } from './licences.ts'
@@ -56,12 +57,10 @@ async function shorten(source: string): Promise<string> {
   // The modules of a chunk run as soon as it is loaded. The parentheses, which terser takes away, tell V8 to compile them at
   // once: without, it reads them twice.
   const module = /^( +)("[^"]+"|\d+): ((?:function\(.*\)|\(.*\) =>|\w+ =>) \{\n[^]*?\n\1\})(?=,?$)/gm
-  const builtins = /__WEBPACK_EXTERNAL_createRequire\(import\.meta\.url\)/g
-  return code
+  const required = /__WEBPACK_EXTERNAL_createRequire\(import\.meta\.url\)\("(.+?)"\)/g
+  return `${code
     .replace(module, '$1$2: ($3)')
-    .replace(builtins, 'process.getBuiltinModule')
-    .replace(/^import .*__WEBPACK_EXTERNAL_createRequire .*\n\n?/m, '')
-    .concat('\n')
+    .replace(required, (call, name: string) => (isBuiltin(name) ? `process.getBuiltinModule("${name}")` : call))}\n`
 }
 
 /** The modules of packages that a bundle holds, by their paths below node_modules. */

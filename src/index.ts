@@ -38,7 +38,7 @@ for (const name of ['SIGINT', 'SIGTERM'] as const)
 
 // Whatever does not notice the interruption itself must not hold the process up.
 interruption.signal.addEventListener('abort', () => delay(500).then(() => fail(interruption.signal.reason)))
-await main().then(() => end(0), fail)
+await main().then(succeed, fail)
 
 async function main(): Promise<void> {
   const started = clock.now()
@@ -62,6 +62,11 @@ async function main(): Promise<void> {
   await run(inputs, { job, patience, report, platform, sent: http.sent, runId: randomUUID() })
   over.abort()
   http.close()
+}
+
+/** Ends the process well, unless something that failed beside `main` is still telling so. */
+function succeed(): void {
+  if (!failed) end(0)
 }
 
 /** Reports, then ends the process: a stalled upload would keep it alive for minutes. */

@@ -15,9 +15,9 @@ fi
 
 call() {
   local answer
-  answer=$(curl --fail --silent --show-error --retry 3 --max-time 60 \
+  answer=$(curl --fail --silent --show-error --max-time 60 \
     --header "Authorization: Bearer $TOKEN" --header 'Content-Type: application/json' --data "$2" \
-    "$BASE_URL/api/v1.1/$1")
+    "$BASE_URL/api/v1.1/$1") || exit 1
   if [[ $(field .error <<<"$answer") != 0 ]]; then
     echo "The platform refused $1: $(field .error_text <<<"$answer")" >&2
     exit 1
@@ -28,6 +28,10 @@ call() {
 echo 'Creating the export'
 body=$(object --argjson id "$FORM_ID" --arg date_from "$DATE_FROM" --arg date_to "$DATE_TO")
 task=$(call forms/fills "$body" | field .data.task_id)
+if [[ -z $task ]]; then
+  echo 'No task id' >&2
+  exit 1
+fi
 echo "task-id=$task" >>"$GITHUB_OUTPUT"
 
 body=$(object --arg task_id "$task")
@@ -36,9 +40,13 @@ for ((tries = 0; tries < 360; tries++)); do
   status=$(field .data.status <<<"$answer")
   echo "Status: $status"
   if [[ $status == completed ]]; then break; fi
-  if [[ $status == failed || $status == error ]]; then exit 1; fi
+  if [[ $status == failed || $status == error ]]; then break; fi
   sleep 5
 done
+if [[ $status != completed ]]; then
+  echo "The export ended with $status" >&2
+  exit 1
+fi
 total=$(field .data.result.total <<<"$answer")
 url=$(field .data.result.url <<<"$answer")
 if [[ -z $url ]]; then

@@ -6,7 +6,7 @@ export interface Request {
   readonly path?: string | undefined
 }
 
-/** Any other message asks for these: the platform's calls since the services are there. */
+/** The message 'calls' asks for these: the platform's calls since the services are there. */
 export type Calls = readonly { readonly call: string; readonly at: number }[]
 
 export interface Ready {

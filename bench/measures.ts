@@ -10,7 +10,7 @@ import { runBundle, runCommand, runScript, runUpload, type Emulator, type Ran, t
 export type Samples = Record<string, number[]>
 
 /** Adds one number to the samples of each name. */
-export function note(samples: Samples, values: Readonly<Record<string, number>>): void {
+function note(samples: Samples, values: Readonly<Record<string, number>>): void {
   for (const [name, value] of Object.entries(values)) (samples[name] ??= []).push(value)
 }
 

@@ -2,15 +2,15 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@jest/globals'
-import { readActionFile, root } from '../emulator/action-file.ts'
+import { readActionYml, repositoryRoot } from '../scripts/lib/action-yml.ts'
 import { outputsOf, type Facts } from '../src/facts.ts'
 import { defaults } from '../src/inputs.ts'
 
-const { inputs, outputs } = readActionFile()
+const { inputs, outputs } = readActionYml()
 const readme = read('README.md')
 
 test('README.md holds the tables of action.yml and the examples as they are', () => {
-  const script = fileURLToPath(new URL('scripts/readme.ts', root))
+  const script = fileURLToPath(new URL('scripts/readme.ts', repositoryRoot))
   expect(execFileSync(process.execPath, [script, '--check'], { encoding: 'utf8' })).toBe('README.md is up to date\n')
 })
 
@@ -20,13 +20,13 @@ test('README.md is under 200 lines', () => {
 
 test('README.md names every input, every output and every example', () => {
   const names = [...Object.keys(inputs), ...Object.keys(outputs)].map((name) => `\`${name}\``)
-  const examples = readdirSync(new URL('examples', root)).map((name) => `examples/${name}`)
+  const examples = readdirSync(new URL('examples', repositoryRoot)).map((name) => `examples/${name}`)
   expect([...names, ...examples].filter((name) => !readme.includes(name))).toEqual([])
 })
 
 test('architecture.md names every file of src/', () => {
   const plan = read('docs/architecture.md')
-  expect(readdirSync(new URL('src', root)).filter((name) => !plan.includes(name))).toEqual([])
+  expect(readdirSync(new URL('src', repositoryRoot)).filter((name) => !plan.includes(name))).toEqual([])
 })
 
 test('action.yml and the code have the same defaults', () => {
@@ -55,11 +55,11 @@ test.each([
   'README.md',
   'CONTRIBUTING.md',
   'SECURITY.md',
-  ...readdirSync(new URL('docs', root)).map((name) => `docs/${name}`),
+  ...readdirSync(new URL('docs', repositoryRoot)).map((name) => `docs/${name}`),
 ])('the links of %s lead to files and headings that are there', (file) => {
   const links = [...read(file).matchAll(/\]\((?!https:)([^)#\s]*)(#[^)\s]+)?\)/g)]
   const broken = links.filter(([, path = '', anchor]) => {
-    const target = new URL(path || new URL(file, root), new URL(file, root))
+    const target = new URL(path || new URL(file, repositoryRoot), new URL(file, repositoryRoot))
     return !existsSync(target) || (anchor && !anchorsOf(readFileSync(target, 'utf8')).includes(anchor))
   })
   expect(broken.map(([link]) => link)).toEqual([])
@@ -72,5 +72,5 @@ function anchorsOf(markdown: string): string[] {
 }
 
 function read(path: string): string {
-  return readFileSync(new URL(path, root), 'utf8').replaceAll('\r\n', '\n')
+  return readFileSync(new URL(path, repositoryRoot), 'utf8').replaceAll('\r\n', '\n')
 }

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from '@jest/globals'
-import { root } from '../emulator/action-file.ts'
+import { repositoryRoot } from '../scripts/lib/action-yml.ts'
 
 // The language service needs a hook of Node's module loader, which jest's has not: so it runs in a process of its own.
-const script = fileURLToPath(new URL('scripts/check-workflows.ts', root))
+const script = fileURLToPath(new URL('scripts/check-workflows.ts', repositoryRoot))
 const folder = mkdtempSync(join(tmpdir(), 'workflows-'))
 
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -84,7 +84,7 @@ test.each([
 /** A repository with our action.yml and these files, and nothing else. */
 function plant(files: Readonly<Record<string, string>>): string {
   const repository = mkdtempSync(join(folder, 'repository-'))
-  cpSync(new URL('action.yml', root), join(repository, 'action.yml'))
+  cpSync(new URL('action.yml', repositoryRoot), join(repository, 'action.yml'))
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(join(repository, path, '..'), { recursive: true })
     writeFileSync(join(repository, path), text)

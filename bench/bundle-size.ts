@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { root } from '../emulator/action-file.ts'
+import { repositoryRoot } from '../scripts/lib/action-yml.ts'
 
 /** Bytes of dist/ by file and, as far as the comments of the bundler tell, by package; the largest first. */
 export function bundleSize(): { files: [name: string, bytes: number][]; packages: [name: string, bytes: number][] } {
-  const dir = new URL('dist/', root)
+  const dir = new URL('dist/', repositoryRoot)
   const files: [string, number][] = []
   const packages = new Map<string, number>()
   for (const name of readdirSync(dir)) {

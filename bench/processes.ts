@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { readActionFile, root } from '../emulator/action-file.ts'
+import { readActionYml, repositoryRoot } from '../scripts/lib/action-yml.ts'
 import { nodePath } from '../emulator/runner.ts'
 import type { Calls, Ready, Request } from './emulator-process.ts'
 
@@ -75,7 +75,7 @@ const form = { 'form-id': '1', 'date-from': '2026-04-01', 'date-to': '2026-04-30
 
 /** Runs the committed bundle as a step of a job would, all inputs at their defaults. */
 export async function runBundle(services: Ready, watchMemory = false): Promise<Ran> {
-  const { inputs, runs } = readActionFile()
+  const { inputs, runs } = readActionYml()
   const dir = await mkdtemp(join(tmpdir(), 'bench-'))
   try {
     const files = ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'GITHUB_EVENT_PATH'].map((name) => [name, join(dir, name)])
@@ -101,7 +101,7 @@ export async function runBundle(services: Ready, watchMemory = false): Promise<R
       GITHUB_WORKSPACE: dir,
       RUNNER_TEMP: dir,
     }
-    return await runCommand(nodePath(), [fileURLToPath(new URL(runs.main, root))], env, watchMemory)
+    return await runCommand(nodePath(), [fileURLToPath(new URL(runs.main, repositoryRoot))], env, watchMemory)
   } finally {
     await rm(dir, { recursive: true, force: true })
   }

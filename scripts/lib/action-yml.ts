@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 
-interface ActionFile {
+interface ActionMetadata {
   readonly inputs: Readonly<
     Record<string, { readonly description: string; readonly required?: boolean; readonly default?: string }>
   >
@@ -9,8 +9,8 @@ interface ActionFile {
   readonly runs: { readonly using: string; readonly main: string }
 }
 
-export const root = new URL('../', import.meta.url)
+export const repositoryRoot = new URL('../../', import.meta.url)
 
-export function readActionFile(): ActionFile {
-  return parse(readFileSync(new URL('action.yml', root), 'utf8')) as ActionFile
+export function readActionYml(): ActionMetadata {
+  return parse(readFileSync(new URL('action.yml', repositoryRoot), 'utf8')) as ActionMetadata
 }

@@ -8,7 +8,7 @@ import { deflateRawSync, gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { ZipFile } from 'yazl'
-import { makeFillsZip } from '../emulator/fills.ts'
+import { createExportZip } from '../emulator/fixtures.ts'
 import { checkZip } from '../src/archive.ts'
 import { buildZip, directoryFields, endFields, flip, localFields, type HostileEntry } from './support/zips.ts'
 
@@ -43,7 +43,7 @@ const many: HostileEntry[] = Array.from({ length: 10_000 }, (_, n) => ({ name: `
 test.each<[what: string, entries: number, zip: () => Promise<Buffer> | Buffer]>([
   ['deflated entries', 3, () => three(false).zip],
   ['stored entries', 3, () => three(true).zip],
-  ['what the platform sends', 1, () => makeFillsZip(42)],
+  ['what the platform sends', 1, () => createExportZip(42)],
   ['an entry without a byte', 1, () => buildZip([{ content: '', stored: true }]).zip],
   ['10,000 small entries', 10_000, () => buildZip(many).zip],
   ['an archive comment', 1, () => withYazl((zip) => zip.addBuffer(text, 'a.csv'), { comment: 'fills of April' })],
@@ -215,7 +215,7 @@ test('an entry that inflates beyond its size is given up there, not read to its 
 test('an abort in the middle rejects with its reason', async () => {
   const reason = new Error('the runner sent SIGTERM')
   const controller = new AbortController()
-  const checked = checkZip(await save(await makeFillsZip(10_000)), controller.signal)
+  const checked = checkZip(await save(await createExportZip(10_000)), controller.signal)
   controller.abort(reason)
   await expect(checked).rejects.toBe(reason)
 })

@@ -1,20 +1,20 @@
 import type { ChildProcess } from 'node:child_process'
 import { readdir } from 'node:fs/promises'
 import { expect, test } from '@jest/globals'
-import { makeZip } from '../emulator/fills.ts'
-import { status } from '../emulator/faults.ts'
-import type { Script, Step } from '../emulator/server.ts'
-import { printedResume, startStage } from './support/stage.ts'
+import { createZip } from '../emulator/fixtures.ts'
+import { respondWith } from '../emulator/faults.ts'
+import type { Scenario, Handler } from '../emulator/server.ts'
+import { resumedTaskId, startHarness } from './support/harness.ts'
 
 let child: ChildProcess | undefined
 
 /** The signal comes while this request waits for an answer that never comes. */
-function hangAnd(signal: NodeJS.Signals): Step {
+function hangAnd(signal: NodeJS.Signals): Handler {
   return () => void child?.kill(signal)
 }
 
 /** The signal comes in the middle of the body. */
-function stallAnd(signal: NodeJS.Signals): Step {
+function stallAnd(signal: NodeJS.Signals): Handler {
   return async ({ response }, normal) => {
     const { headers, body } = await normal()
     response.writeHead(200, headers).write((body as Buffer).subarray(0, 100), () => child?.kill(signal))
@@ -22,16 +22,16 @@ function stallAnd(signal: NodeJS.Signals): Step {
   }
 }
 
-const bomb = makeZip({ 'fills.csv': Buffer.alloc(300_000_000) })
+const bomb = createZip({ 'fills.csv': Buffer.alloc(300_000_000) })
 
 const points: [
   string,
-  (signal: NodeJS.Signals) => { platform?: Script; artifacts?: Script; line?: RegExp; taskMs?: number },
+  (signal: NodeJS.Signals) => { platform?: Scenario; artifacts?: Scenario; line?: RegExp; taskMs?: number },
 ][] = [
   ['the creation', (signal) => ({ platform: { create: hangAnd(signal) } })],
   ['a look at the status', (signal) => ({ platform: { status: hangAnd(signal) } })],
   ['the wait', () => ({ line: /^Status: processing/, taskMs: 3_600_000 })],
-  ['a backoff', () => ({ platform: { status: status(503, { 'retry-after': '600' }) }, line: /Next try in/ })],
+  ['a backoff', () => ({ platform: { status: respondWith(503, { 'retry-after': '600' }) }, line: /Next try in/ })],
   ['the download', (signal) => ({ platform: { download: stallAnd(signal) } })],
   ['the check of the zip', () => ({ line: /^::group::Check/ })],
   ['the creation of the artifact', (signal) => ({ artifacts: { create: hangAnd(signal) } })],
@@ -44,15 +44,15 @@ test.each(points.flatMap(([point, how]) => [['SIGINT', point, how] as const, ['S
   async (signal, _point, how) => {
     child = undefined
     const { platform, artifacts, line, taskMs } = how(signal)
-    await using stage = await startStage(
+    await using harness = await startHarness(
       {
-        script: platform ?? {},
+        scenario: platform ?? {},
         ...(taskMs ? { taskMs } : {}),
         ...(line?.source.includes('Check') ? { zip: await bomb } : {}),
       },
-      { script: artifacts ?? {} },
+      { scenario: artifacts ?? {} },
     )
-    const run = await stage.run({
+    const run = await harness.run({
       onLine: (text, process) => {
         child = process
         if (line?.test(text)) process.kill(signal)
@@ -61,11 +61,11 @@ test.each(points.flatMap(([point, how]) => [['SIGINT', point, how] as const, ['S
     expect(run.exitCode).toBe(1)
     expect(run.annotations).toMatchObject([{ level: 'error', title: 'Export form fills: cancelled' }])
     expect(run.summary).toContain('cancelled')
-    const created = stage.calls().includes('status')
-    expect(printedResume(run.log)).toBe(created ? run.outputs['task-id'] : undefined)
+    const created = harness.routes().includes('status')
+    expect(resumedTaskId(run.log)).toBe(created ? run.outputs['task-id'] : undefined)
     expect(created).toBe(run.outputs['task-id'] !== undefined)
     const left = await readdir(`${run.temp}/form-fills`)
     expect(left).toEqual(artifacts ? [run.outputs['file-name']] : [])
-    expect([...stage.artifacts.stored.values()].filter(({ finalized }) => finalized)).toEqual([])
+    expect([...harness.artifactService.artifacts.values()].filter(({ finalized }) => finalized)).toEqual([])
   },
 )

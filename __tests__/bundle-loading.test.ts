@@ -1,21 +1,21 @@
 import { statSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
-import { startStage } from './support/stage.ts'
+import { startHarness } from './support/harness.ts'
 
 interface Event {
   readonly sent?: string
-  readonly answered?: string
+  readonly received?: string
   /** A chunk of the bundle. */
-  readonly loads?: string
+  readonly loaded?: string
   readonly builtins?: readonly string[]
 }
 
-const NODE_OPTIONS = `--import=${new URL('support/loading.mjs', import.meta.url).href}`
+const NODE_OPTIONS = `--import=${new URL('support/trace-loading.mjs', import.meta.url).href}`
 
 /** What happened in a run, in order. */
 async function eventsOf(inputs: Readonly<Record<string, string>>): Promise<Event[]> {
-  await using stage = await startStage()
-  const { exitCode, stderr } = await stage.run({ inputs, env: { NODE_OPTIONS } })
+  await using harness = await startHarness()
+  const { exitCode, stderr } = await harness.run({ inputs, env: { NODE_OPTIONS } })
   expect(exitCode).toBe(inputs['form-id'] === '' ? 1 : 0)
   return stderr
     .trim()
@@ -24,12 +24,12 @@ async function eventsOf(inputs: Readonly<Record<string, string>>): Promise<Event
 }
 
 /** The artifact client is by far the largest chunk. */
-const isClient = ({ loads }: Event): boolean => loads !== undefined && statSync(loads).size > 500_000
+const isClient = ({ loaded }: Event): boolean => loaded !== undefined && statSync(loaded).size > 500_000
 
 describe('nothing is loaded before it is needed', () => {
   test('the artifact client and the zip reader: while the platform answers the first request', async () => {
     const events = await eventsOf({})
-    expect(events.slice(0, 2)).toEqual([{ sent: '/api/v1.1/forms/fills' }, { loads: expect.any(String) }])
+    expect(events.slice(0, 2)).toEqual([{ sent: '/api/v1.1/forms/fills' }, { loaded: expect.any(String) }])
     expect(events.filter(isClient)).toHaveLength(1)
   })
 

@@ -6,7 +6,7 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { startStage } from './support/stage.ts'
+import { startHarness } from './support/harness.ts'
 
 const host = 'panel.forms.test'
 
@@ -66,42 +66,42 @@ function makeCertificate(): { key: string; cert: string; path: string } {
   const upload = { 'upload-artifact': 'false' }
 
   test.each(['https_proxy', 'HTTPS_PROXY'])('the export works through %s', async (variable) => {
-    await using stage = await startStage({ tls })
-    const port = Number(new URL(stage.platform.url).port)
+    await using harness = await startHarness({ tls })
+    const port = Number(new URL(harness.platform.url).port)
     await using proxy = await startProxy(port)
     const env = { [variable]: proxy.url, NODE_EXTRA_CA_CERTS: tls.path }
-    const run = await stage.run({ inputs: { ...upload, 'base-url': `https://${host}:${port}` }, env })
+    const run = await harness.run({ inputs: { ...upload, 'base-url': `https://${host}:${port}` }, env })
     expect(run.annotations).toEqual([])
     expect(run.exitCode).toBe(0)
-    expect(readFileSync(run.outputs['file-path'] as string)).toEqual(stage.platform.zip)
+    expect(readFileSync(run.outputs['file-path'] as string)).toEqual(harness.platform.zip)
     expect(new Set(proxy.asked)).toEqual(
       new Set([`${host}:${port} Basic ${Buffer.from('user:pass').toString('base64')}`]),
     )
   })
 
   test('a proxy without http:// is one all the same', async () => {
-    await using stage = await startStage({ tls })
-    const port = Number(new URL(stage.platform.url).port)
+    await using harness = await startHarness({ tls })
+    const port = Number(new URL(harness.platform.url).port)
     await using proxy = await startProxy(port)
     const env = { https_proxy: `localhost:${new URL(proxy.url).port}`, NODE_EXTRA_CA_CERTS: tls.path }
-    const run = await stage.run({ inputs: { ...upload, 'base-url': `https://${host}:${port}` }, env })
+    const run = await harness.run({ inputs: { ...upload, 'base-url': `https://${host}:${port}` }, env })
     expect([run.exitCode, new Set(proxy.asked)]).toEqual([0, new Set([`${host}:${port}`])])
   })
 
   test('no_proxy goes past it', async () => {
-    await using stage = await startStage({ tls })
+    await using harness = await startHarness({ tls })
     await using proxy = await startProxy(9)
     const env = { https_proxy: proxy.url, no_proxy: host, NODE_EXTRA_CA_CERTS: tls.path }
-    const run = await stage.run({ inputs: { ...upload, 'base-url': `https://${host}`, timeout: '3s' }, env })
+    const run = await harness.run({ inputs: { ...upload, 'base-url': `https://${host}`, timeout: '3s' }, env })
     expect([run.exitCode, proxy.asked]).toEqual([1, []])
   })
 
   test('a CA that is not known is final, and named with host and proxy, without the password', async () => {
-    await using stage = await startStage({ tls })
-    const port = Number(new URL(stage.platform.url).port)
+    await using harness = await startHarness({ tls })
+    const port = Number(new URL(harness.platform.url).port)
     await using proxy = await startProxy(port)
     const env = { https_proxy: proxy.url, NODE_EXTRA_CA_CERTS: undefined }
-    const run = await stage.run({ inputs: { ...upload, 'base-url': `https://${host}:${port}` }, env })
+    const run = await harness.run({ inputs: { ...upload, 'base-url': `https://${host}:${port}` }, env })
     expect(run.exitCode).toBe(1)
     const [error] = run.annotations
     for (const text of [host, new URL(proxy.url).host, 'NODE_EXTRA_CA_CERTS', 'self-signed'])
@@ -111,9 +111,9 @@ function makeCertificate(): { key: string; cert: string; path: string } {
   })
 
   test('a dead proxy is named with the cause, and the deadline holds', async () => {
-    await using stage = await startStage()
+    await using harness = await startHarness()
     const env = { https_proxy: 'http://127.0.0.1:9' }
-    const run = await stage.run({ inputs: { ...upload, 'base-url': `https://${host}`, timeout: '90s' }, env })
+    const run = await harness.run({ inputs: { ...upload, 'base-url': `https://${host}`, timeout: '90s' }, env })
     expect(run.exitCode).toBe(1)
     expect(run.annotations[0]?.message).toMatch(/panel\.forms\.test through the proxy 127\.0\.0\.1:9[^]*ECONNREFUSED/)
   })
@@ -124,9 +124,9 @@ test('a proxy that takes the connection and stays silent is given up after reque
   const silent = createServer((socket) => sockets.push(socket.on('error', () => undefined))).listen(0, '127.0.0.1')
   await once(silent, 'listening')
   const https_proxy = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`
-  await using stage = await startStage()
+  await using harness = await startHarness()
   const inputs = { 'base-url': `https://${host}`, 'request-timeout': '100ms', timeout: '1s' }
-  const run = await stage.run({ inputs, env: { https_proxy } })
+  const run = await harness.run({ inputs, env: { https_proxy } })
   silent.close()
   sockets.forEach((socket) => socket.destroy())
   expect(run.exitCode).toBe(1)
@@ -134,8 +134,8 @@ test('a proxy that takes the connection and stays silent is given up after reque
 })
 
 test('the artifact client, too, takes a proxy without http://, and goes past it for no_proxy', async () => {
-  await using stage = await startStage()
-  const run = await stage.run({ env: { https_proxy: '127.0.0.1:9', no_proxy: '127.0.0.1' } })
+  await using harness = await startHarness()
+  const run = await harness.run({ env: { https_proxy: '127.0.0.1:9', no_proxy: '127.0.0.1' } })
   expect([run.annotations, run.exitCode]).toEqual([[], 0])
 })
 
@@ -144,8 +144,8 @@ test('a proxy that does not let through to the blob store is told with its statu
   gate.on('connect', (_request, socket) => socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n'))
   await once(gate, 'listening')
   const https_proxy = `http://127.0.0.1:${(gate.address() as AddressInfo).port}`
-  await using stage = await startStage({}, { signedUrl: () => 'https://blobs.forms.test/container/blob?sig=x' })
-  const run = await stage.run({ env: { https_proxy } })
+  await using harness = await startHarness({}, { signedUrl: () => 'https://blobs.forms.test/container/blob?sig=x' })
+  const run = await harness.run({ env: { https_proxy } })
   gate.closeAllConnections()
   gate.close()
   expect(run.exitCode).toBe(1)
@@ -153,17 +153,17 @@ test('a proxy that does not let through to the blob store is told with its statu
 })
 
 test('a proxy that is none is refused before the first request, and not shown', async () => {
-  await using stage = await startStage()
-  const run = await stage.run({ env: { HTTPS_PROXY: 'http://user:secret@:3128' } })
+  await using harness = await startHarness()
+  const run = await harness.run({ env: { HTTPS_PROXY: 'http://user:secret@:3128' } })
   expect(run.exitCode).toBe(1)
   expect(run.annotations[0]?.message).toContain('https_proxy')
   expect(run.stdout).not.toContain('secret')
-  expect(stage.calls()).toEqual([])
+  expect(harness.routes()).toEqual([])
 })
 
 test('a control panel at an IPv6 address is reached', async () => {
-  await using stage = await startStage()
-  const run = await stage.run({ inputs: { 'base-url': 'http://[::1]:9', timeout: '2s' } })
+  await using harness = await startHarness()
+  const run = await harness.run({ inputs: { 'base-url': 'http://[::1]:9', timeout: '2s' } })
   expect(run.log).toMatch(/ECONNREFUSED|EADDRNOTAVAIL|ENETUNREACH/)
   expect(run.log).not.toContain('ENOTFOUND')
 })

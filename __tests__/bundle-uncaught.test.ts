@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals'
-import type { Run } from '../emulator/runner.ts'
-import { startStage } from './support/stage.ts'
+import type { ActionRun } from '../emulator/runner.ts'
+import { startHarness } from './support/harness.ts'
 
 /** A run into which the module `planted` is loaded before the action. */
-async function runWith(planted: string): Promise<Run> {
-  await using stage = await startStage()
-  return await stage.run({ env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(planted)}` } })
+async function runWith(planted: string): Promise<ActionRun> {
+  await using harness = await startHarness()
+  return await harness.run({ env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(planted)}` } })
 }
 
 test('an error that nobody catches, thrown within the artifact client, is told like any other', async () => {

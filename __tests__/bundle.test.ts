@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { startStage, takingUp } from './support/stage.ts'
+import { startHarness, resuming } from './support/harness.ts'
 
 test('the tests run on the node of the action', () => {
   expect(process.versions.node).toMatch(/^24\./)
@@ -10,18 +10,18 @@ test('the tests run on the node of the action', () => {
 
 describe.each(['json', 'xml'])('over %s', (format) => {
   test('an export becomes an artifact that equals the platform’s zip byte for byte', async () => {
-    await using stage = await startStage({ taskMs: 300 })
-    const run = await stage.run({ inputs: { format } })
+    await using harness = await startHarness({ taskMs: 300 })
+    const run = await harness.run({ inputs: { format } })
     expect(run.annotations).toEqual([])
     expect(run).toMatchObject({ exitCode: 0, stderr: '' })
 
-    const zip = stage.platform.zip as Buffer
+    const zip = harness.platform.zip as Buffer
     const name = 'form-1_2026-04-01_2026-04-30.zip'
-    expect(await stage.artifacts.read(name)).toEqual(zip)
-    expect(stage.artifacts.stored.get(name)).toMatchObject({ mimeType: 'application/zip', finalized: true })
+    expect(await harness.artifactService.read(name)).toEqual(zip)
+    expect(harness.artifactService.artifacts.get(name)).toMatchObject({ mimeType: 'application/zip', finalized: true })
     const sha256 = createHash('sha256').update(zip).digest('hex')
-    const id = stage.artifacts.stored.get(name)?.id
-    const taskId = JSON.stringify(stage.platform.exchanges[1]?.body.toString()).match(/[0-9a-f-]{36}/)?.[0]
+    const id = harness.artifactService.artifacts.get(name)?.id
+    const taskId = JSON.stringify(harness.platform.requests[1]?.body.toString()).match(/[0-9a-f-]{36}/)?.[0]
     expect(run.outputs).toEqual({
       'task-id': taskId,
       'total-records': '42',
@@ -42,13 +42,13 @@ describe.each(['json', 'xml'])('over %s', (format) => {
   })
 
   test('the requests are those of the reference, with the token in the header only', async () => {
-    await using stage = await startStage()
-    await stage.run({ inputs: { format } })
-    expect(stage.calls()).toEqual(['create', 'status', 'download'])
-    const [create, status, download] = stage.platform.exchanges
+    await using harness = await startHarness()
+    await harness.run({ inputs: { format } })
+    expect(harness.routes()).toEqual(['create', 'status', 'download'])
+    const [create, status, download] = harness.platform.requests
     for (const { request } of [create, status].flatMap((one) => one ?? []))
       expect(request.headers).toMatchObject({
-        authorization: `Bearer ${stage.platform.token}`,
+        authorization: `Bearer ${harness.platform.token}`,
         accept: `application/${format}`,
         'content-type': `application/${format}`,
       })
@@ -58,59 +58,59 @@ describe.each(['json', 'xml'])('over %s', (format) => {
     }
     expect(create?.body.toString()).toBe(body[format as 'json' | 'xml'])
     expect(create?.request.headers['request-id']).toMatch(/^[0-9a-f-]{36}$/)
-    expect(download?.request.headers.authorization).toBe(`Bearer ${stage.platform.token}`)
-    expect(stage.platform.exchanges.map(({ url, body }) => `${url.href}${body}`).join()).not.toContain(
-      stage.platform.token,
+    expect(download?.request.headers.authorization).toBe(`Bearer ${harness.platform.token}`)
+    expect(harness.platform.requests.map(({ url, body }) => `${url.href}${body}`).join()).not.toContain(
+      harness.platform.token,
     )
   })
 
   test('an export is taken up by its id without a create call', async () => {
-    await using stage = await startStage()
-    const first = await stage.run({ inputs: { format, 'upload-artifact': 'false' } })
+    await using harness = await startHarness()
+    const first = await harness.run({ inputs: { format, 'upload-artifact': 'false' } })
     const taskId = first.outputs['task-id'] as string
-    const second = await stage.run({ inputs: { format, ...takingUp(taskId) } })
+    const second = await harness.run({ inputs: { format, ...resuming(taskId) } })
     expect(second.exitCode).toBe(0)
-    expect(stage.calls()).toEqual(['create', 'status', 'download', 'status', 'download'])
+    expect(harness.routes()).toEqual(['create', 'status', 'download', 'status', 'download'])
     expect(second.outputs).toMatchObject({ 'task-id': taskId, 'form-id': '1', 'artifact-name': `form-1_${taskId}.zip` })
     expect(second.outputs).not.toHaveProperty('date-from')
   })
 
   test('an export that the platform does not know is not said to stay there', async () => {
-    await using stage = await startStage()
-    const run = await stage.run({ inputs: { format, ...takingUp('no-such-task') } })
+    await using harness = await startHarness()
+    const run = await harness.run({ inputs: { format, ...resuming('no-such-task') } })
     expect(run.exitCode).toBe(1)
     expect(run.annotations).toMatchObject([{ level: 'error', title: 'Export form fills: platform.refused' }])
     expect(run.log + run.summary).not.toMatch(/stays on the platform|take the export up/)
   })
 
   test('an export of another form is not taken up', async () => {
-    await using stage = await startStage()
-    const taskId = (await stage.run({ inputs: { format, 'upload-artifact': 'false' } })).outputs['task-id'] as string
-    const run = await stage.run({ inputs: { format, ...takingUp(taskId), 'form-id': '2' } })
+    await using harness = await startHarness()
+    const taskId = (await harness.run({ inputs: { format, 'upload-artifact': 'false' } })).outputs['task-id'] as string
+    const run = await harness.run({ inputs: { format, ...resuming(taskId), 'form-id': '2' } })
     expect(run.exitCode).toBe(1)
     expect(run.log).toContain(`The export ${taskId} is of form 1, but form-id is 2.`)
     expect(run.outputs).not.toHaveProperty('file-path')
     expect(run.summary).toContain('/blob/v1/docs/troubleshooting.md#input')
-    expect(stage.calls()).toEqual(['create', 'status', 'download', 'status'])
+    expect(harness.routes()).toEqual(['create', 'status', 'download', 'status'])
   })
 
   test('a new export is not refused for how the platform writes the form’s id', async () => {
-    await using stage = await startStage({ result: { form_id: '2' } })
-    expect((await stage.run({ inputs: { format } })).exitCode).toBe(0)
+    await using harness = await startHarness({ result: { form_id: '2' } })
+    expect((await harness.run({ inputs: { format } })).exitCode).toBe(0)
   })
 
   test('the Request-ID is new in the next run', async () => {
-    await using stage = await startStage()
-    for (const _ of [1, 2]) await stage.run({ inputs: { format, 'upload-artifact': 'false' } })
-    const creations = stage.platform.exchanges.filter(({ call }) => call === 'create')
+    await using harness = await startHarness()
+    for (const _ of [1, 2]) await harness.run({ inputs: { format, 'upload-artifact': 'false' } })
+    const creations = harness.platform.requests.filter(({ route }) => route === 'create')
     expect(new Set(creations.map(({ request }) => request.headers['request-id'])).size).toBe(2)
   })
 
   test('a form can be named by its short name', async () => {
-    await using stage = await startStage()
-    const run = await stage.run({ inputs: { format, 'form-id': '', 'form-shortname': 'form_6Ven2v7O' } })
+    await using harness = await startHarness()
+    const run = await harness.run({ inputs: { format, 'form-id': '', 'form-shortname': 'form_6Ven2v7O' } })
     expect(run.outputs['artifact-name']).toBe('form-form_6Ven2v7O_2026-04-01_2026-04-30.zip')
-    expect(stage.platform.exchanges[0]?.body.toString()).toContain('form_6Ven2v7O')
+    expect(harness.platform.requests[0]?.body.toString()).toContain('form_6Ven2v7O')
   })
 })
 
@@ -121,52 +121,53 @@ test.each([
 ])(
   'without records, if-no-records: %s ends with %d and nothing is downloaded or stored',
   async (word, exitCode, level) => {
-    await using stage = await startStage({ records: 0 })
-    const run = await stage.run({ inputs: { 'if-no-records': word } })
+    await using harness = await startHarness({ records: 0 })
+    const run = await harness.run({ inputs: { 'if-no-records': word } })
     expect(run.exitCode).toBe(exitCode)
     expect(run.annotations.map((one) => one.level)).toEqual(level ? [level] : [])
     expect(run.outputs).toMatchObject({ 'total-records': '0', 'form-id': '1' })
     expect(run.outputs).not.toHaveProperty('file-path')
-    expect(stage.calls()).toEqual(['create', 'status'])
-    expect(stage.artifacts.stored.size).toBe(0)
+    expect(harness.routes()).toEqual(['create', 'status'])
+    expect(harness.artifactService.artifacts.size).toBe(0)
   },
 )
 
 test('upload-artifact: false leaves the zip on the runner and asks nothing of an artifact service', async () => {
-  await using stage = await startStage()
-  const run = await stage.run({ inputs: { 'upload-artifact': 'false' }, artifacts: undefined, event: null })
+  await using harness = await startHarness()
+  const run = await harness.run({ inputs: { 'upload-artifact': 'false' }, artifactService: undefined, event: null })
   expect(run.exitCode).toBe(0)
-  expect(await readFile(run.outputs['file-path'] as string)).toEqual(stage.platform.zip)
+  expect(await readFile(run.outputs['file-path'] as string)).toEqual(harness.platform.zip)
   expect(run.outputs).not.toHaveProperty('artifact-id')
-  expect(stage.artifacts.exchanges).toEqual([])
+  expect(harness.artifactService.requests).toEqual([])
 })
 
 test('artifact-name, retention-days and output-dir are kept to, with a warning where the repository keeps shorter', async () => {
-  await using stage = await startStage()
-  const run = await stage.run({
+  await using harness = await startHarness()
+  const run = await harness.run({
     inputs: { 'artifact-name': 'fills.zip', 'retention-days': '400', 'output-dir': 'out/fills' },
   })
   expect(run.exitCode).toBe(0)
   expect(run.annotations).toMatchObject([{ level: 'warning', title: 'Shorter retention' }])
-  const days = (Date.parse(stage.artifacts.stored.get('fills.zip')?.expiresAt ?? '') - Date.now()) / 86_400_000
+  const days =
+    (Date.parse(harness.artifactService.artifacts.get('fills.zip')?.expiresAt ?? '') - Date.now()) / 86_400_000
   expect(Math.round(days)).toBe(90)
   expect(run.outputs['file-path']).toMatch(/[\\/]work[\\/]out[\\/]fills[\\/]fills\.zip$/)
   expect(await readdir(dirname(run.outputs['file-path'] as string))).toEqual(['fills.zip'])
 })
 
 test('neither the token nor a signed URL is shown anywhere, at debug level neither', async () => {
-  await using stage = await startStage({ taskMs: 200 })
-  const run = await stage.run({ debug: true })
+  await using harness = await startHarness({ taskMs: 200 })
+  const run = await harness.run({ debug: true })
   expect(run.exitCode).toBe(0)
   const lines = run.stdout.split('\n')
-  expect(lines[0]).toBe(`::add-mask::${stage.platform.token}`)
+  expect(lines[0]).toBe(`::add-mask::${harness.platform.token}`)
   const shown = lines.filter((line) => !line.startsWith('::add-mask::')).join('\n')
   const stored =
-    stage.artifacts.exchanges.find(({ call }) => call === 'block') ??
-    stage.artifacts.exchanges.find(({ call }) => call === 'blocklist')
+    harness.artifactService.requests.find(({ route }) => route === 'block') ??
+    harness.artifactService.requests.find(({ route }) => route === 'blocklist')
   const signature = stored?.url.searchParams.get('sig') as string
   expect(signature).toMatch(/.{20}/)
   for (const text of [shown, run.stderr, run.summary, JSON.stringify(run.outputs)])
-    for (const secret of [stage.platform.token, signature, 'abCDefghIklMnop', '/account/artifacts/'])
+    for (const secret of [harness.platform.token, signature, 'abCDefghIklMnop', '/account/artifacts/'])
       expect(text).not.toContain(secret)
 })

@@ -7,8 +7,16 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { cut, drip, hang, hangAfter, reset, resetInHeaders, status } from '../emulator/faults.ts'
-import { startServer, type Script, type Server, type Service } from '../emulator/server.ts'
+import {
+  cutAfter,
+  throttle,
+  hang,
+  stallAfter,
+  resetConnection,
+  closeDuringHeaders,
+  respondWith,
+} from '../emulator/faults.ts'
+import { startServer, type Scenario, type Server, type ServerDefinition } from '../emulator/server.ts'
 import type { Clock } from '../src/clock.ts'
 import { createHttp, readText, type Http, type Reply, type Request } from '../src/http.ts'
 
@@ -17,11 +25,11 @@ const here = 'here it is'
 const stuck: Clock = { now: () => 0, sleep: () => new Promise(() => undefined) }
 
 /** `/x` makes the call `x`, whose normal answer is `here`. */
-function serve(script: Script = {}, tls?: Service['tls']): Promise<Server> {
+function serve(scenario: Scenario = {}, tls?: ServerDefinition['tls']): Promise<Server> {
   return startServer({
-    callOf: (_method, { pathname }) => pathname.slice(1),
-    answer: () => Promise.resolve({ status: 200, body: here }),
-    script,
+    routeOf: (_method, { pathname }) => pathname.slice(1),
+    respond: () => Promise.resolve({ status: 200, body: here }),
+    scenario,
     tls,
   })
 }
@@ -44,10 +52,10 @@ async function fetchText(http: Http, url: string): Promise<string> {
   return read(await http.follow(get(url)))
 }
 
-const seen = ({ exchanges }: Server): [path: string, authorization: string | undefined][] =>
-  exchanges.map(({ url, request }) => [url.pathname, request.headers.authorization])
+const seen = ({ requests }: Server): [path: string, authorization: string | undefined][] =>
+  requests.map(({ url, request }) => [url.pathname, request.headers.authorization])
 
-const to = (location: string, code = 302) => status(code, { location })
+const to = (location: string, code = 302) => respondWith(code, { location })
 const unreachable = { code: 'platform.unreachable', retry: {} }
 const redirected = { code: 'platform.redirected', retry: undefined }
 
@@ -64,7 +72,7 @@ describe('redirects', () => {
   })
 
   test('five are followed, a sixth is refused', async () => {
-    const chain: Script = Object.fromEntries([1, 2, 3, 4, 5, 6].map((n) => [`${n}`, to(`/${n - 1}`)]))
+    const chain: Scenario = Object.fromEntries([1, 2, 3, 4, 5, 6].map((n) => [`${n}`, to(`/${n - 1}`)]))
     await using server = await serve(chain)
     using http = client()
     expect(await fetchText(http, `${server.origin}/5`)).toBe(here)
@@ -81,20 +89,20 @@ describe('redirects', () => {
       here,
     )
     expect([start, other, home].map(seen)).toEqual([[['/a', secret]], [['/away', undefined]], [['/back', undefined]]])
-    expect([...other.exchanges, ...home.exchanges].map(({ request }) => request.headers.range)).toEqual([
+    expect([...other.requests, ...home.requests].map(({ request }) => request.headers.range)).toEqual([
       'bytes=5-',
       'bytes=5-',
     ])
     expect(
-      JSON.stringify([other, home].map(({ exchanges }) => exchanges.map(({ request }) => request.rawHeaders))),
+      JSON.stringify([other, home].map(({ requests }) => requests.map(({ request }) => request.rawHeaders))),
     ).not.toContain('made-up')
   })
 
   test('nor to the own origin after a detour', async () => {
-    const script: Record<string, ReturnType<typeof to>[]> = {}
-    await using home = await serve(script)
+    const scenario: Record<string, ReturnType<typeof to>[]> = {}
+    await using home = await serve(scenario)
     await using other = await serve({ away: [to(`${home.origin}/back`)] })
-    script['a'] = [to(`${other.origin}/away`)]
+    scenario['a'] = [to(`${other.origin}/away`)]
     using http = client()
     expect(await fetchText(http, `${home.origin}/a`)).toBe(here)
     expect(seen(home)).toEqual([
@@ -123,9 +131,9 @@ describe('redirects', () => {
 
 describe('what comes not at all or not whole is platform.unreachable and may be tried again', () => {
   test.each([
-    ['a reset instead of an answer', reset],
-    ['a reset in the headers', resetInHeaders],
-    ['an end in the body', cut(2)],
+    ['a reset instead of an answer', resetConnection],
+    ['a reset in the headers', closeDuringHeaders],
+    ['an end in the body', cutAfter(2)],
   ])('%s', async (_what, step) => {
     await using server = await serve({ a: step })
     using http = client()
@@ -135,8 +143,8 @@ describe('what comes not at all or not whole is platform.unreachable and may be 
 
   test.each([
     ['no answer', hang],
-    ['a stall before the first byte of the body', hangAfter(0)],
-    ['a stall in the body', hangAfter(2)],
+    ['a stall before the first byte of the body', stallAfter(0)],
+    ['a stall in the body', stallAfter(2)],
   ])('%s, which does not show the path', async (_what, step) => {
     await using server = await serve({ a: step })
     using http = client(200, { now: () => 0, sleep: (ms, signal) => delay(ms, undefined, { signal }) })
@@ -165,7 +173,7 @@ describe('what comes not at all or not whole is platform.unreachable and may be 
 })
 
 test('a slow body that moves is left alone, longer than the request-timeout', async () => {
-  await using server = await serve({ a: drip(1, 80) })
+  await using server = await serve({ a: throttle(1, 80) })
   using http = client(500)
   expect(await fetchText(http, `${server.origin}/a`)).toBe(here)
 })
@@ -173,7 +181,7 @@ test('a slow body that moves is left alone, longer than the request-timeout', as
 test.each([0, 2])('an abort rejects with its reason, also after %i bytes of the body', async (bytes) => {
   const reason = new Error('the timeout is over')
   const controller = new AbortController()
-  await using server = await serve({ a: hangAfter(bytes), b: hang })
+  await using server = await serve({ a: stallAfter(bytes), b: hang })
   using http = client(60_000, stuck, controller.signal)
   const reply = await http.send(get(`${server.origin}/a`))
   const both = [readText(reply, 'the test', 1000, controller.signal), http.send(get(`${server.origin}/b`))]
@@ -182,7 +190,7 @@ test.each([0, 2])('an abort rejects with its reason, also after %i bytes of the 
 })
 
 test('a body over the limit is refused without reading on', async () => {
-  await using server = await serve({ a: status(200, {}, 'x'.repeat(11)) })
+  await using server = await serve({ a: respondWith(200, {}, 'x'.repeat(11)) })
   using http = client()
   expect(await read(await http.send(get(`${server.origin}/a`)), 11)).toHaveLength(11)
   await expect(read(await http.send(get(`${server.origin}/a`)), 10)).rejects.toMatchObject({
@@ -195,7 +203,7 @@ test('a connection is kept for the next request, until the client is closed', as
   await using server = await serve()
   using http = client()
   for (const path of ['a', 'b', 'c']) await fetchText(http, `${server.origin}/${path}`)
-  const [socket, ...others] = new Set(server.exchanges.map(({ request }) => request.socket))
+  const [socket, ...others] = new Set(server.requests.map(({ request }) => request.socket))
   expect(others).toEqual([])
   http.close()
   await once(socket as Socket, 'end')

@@ -1,9 +1,19 @@
 import net from 'node:net'
 import { Readable } from 'node:stream'
 import { describe, expect, test } from '@jest/globals'
-import { after, cut, envelope, hang, hangAfter, reply, reset, resetInHeaders, status } from '../emulator/faults.ts'
+import {
+  afterProcessing,
+  cutAfter,
+  respondWithEnvelope,
+  hang,
+  stallAfter,
+  respondWithBody,
+  resetConnection,
+  closeDuringHeaders,
+  respondWith,
+} from '../emulator/faults.ts'
 import { startPlatform, type PlatformOptions } from '../emulator/platform.ts'
-import type { Exchange, Step } from '../emulator/server.ts'
+import type { RecordedRequest, Handler } from '../emulator/server.ts'
 import type { Clock } from '../src/clock.ts'
 import { createHttp } from '../src/http.ts'
 import { createPlatform } from '../src/platform.ts'
@@ -43,7 +53,7 @@ async function meet({ format = 'json', baseUrl, requestTimeoutMs = 60_000, onWai
     lines,
     waits,
     origin: emulated.origin,
-    exchanges: emulated.exchanges,
+    requests: emulated.requests,
     create: () => platform.createExport({ id: '1' }, dates, requestId),
     /** All three calls: what comes of the export's `url`. */
     async everything(taskId?: string) {
@@ -60,55 +70,56 @@ async function meet({ format = 'json', baseUrl, requestTimeoutMs = 60_000, onWai
   }
 }
 
-const callsOf = (exchanges: readonly Exchange[]): string[] => exchanges.map(({ call }) => call)
-const textOf = ({ request, body }: Exchange): string => `${request.url} ${JSON.stringify(request.rawHeaders)} ${body}`
+const callsOf = (requests: readonly RecordedRequest[]): string[] => requests.map(({ route }) => route)
+const textOf = ({ request, body }: RecordedRequest): string =>
+  `${request.url} ${JSON.stringify(request.rawHeaders)} ${body}`
 
-const stalls: [what: string, step: Step][] = [
+const stalls: [what: string, step: Handler][] = [
   ['no answer', hang],
-  ['an answer that stalls', hangAfter(20)],
+  ['an answer that stalls', stallAfter(20)],
 ]
-const passing: [what: string, step: Step][] = [
-  ...[408, 425, 429, 500, 502, 503, 504].map((code): [string, Step] => [`HTTP ${code}`, status(code)]),
-  ...[429, 500, 503].map((code): [string, Step] => [`error ${code} in a 200`, envelope(code, 'busy')]),
-  ['HTTP 503 with a page', reply('<html><body>Bad gateway</body></html>', 'text/html', 503)],
-  ['a reset', reset],
-  ['a reset in the headers', resetInHeaders],
-  ['a cut answer', cut(20)],
+const passing: [what: string, step: Handler][] = [
+  ...[408, 425, 429, 500, 502, 503, 504].map((code): [string, Handler] => [`HTTP ${code}`, respondWith(code)]),
+  ...[429, 500, 503].map((code): [string, Handler] => [`error ${code} in a 200`, respondWithEnvelope(code, 'busy')]),
+  ['HTTP 503 with a page', respondWithBody('<html><body>Bad gateway</body></html>', 'text/html', 503)],
+  ['a reset', resetConnection],
+  ['a reset in the headers', closeDuringHeaders],
+  ['a cut answer', cutAfter(20)],
   ...stalls,
 ]
-const final = [400, 401, 402, 403, 404, 440].flatMap((code): [what: string, step: Step, code: string][] => {
+const final = [400, 401, 402, 403, 404, 440].flatMap((code): [what: string, step: Handler, code: string][] => {
   const expected = code === 401 || code === 403 ? 'platform.denied' : 'platform.refused'
   return [
-    [`HTTP ${code} without a body`, status(code), expected],
-    [`HTTP ${code}`, envelope(code, 'no', code), expected],
-    [`error ${code} in a 200`, envelope(code, 'no'), expected],
+    [`HTTP ${code} without a body`, respondWith(code), expected],
+    [`HTTP ${code}`, respondWithEnvelope(code, 'no', code), expected],
+    [`error ${code} in a 200`, respondWithEnvelope(code, 'no'), expected],
   ]
 })
-final.push(['a redirect', status(307, { location: '/api/v1.1/tasks/status' }), 'platform.redirected'])
+final.push(['a redirect', respondWith(307, { location: '/api/v1.1/tasks/status' }), 'platform.redirected'])
 
 describe.each(formats)('in %s', (format) => {
   test.each(passing)('%s is tried again: create, with the same Request-ID, and status', async (_what, step) => {
-    const script = { create: [step, after(step)], status: [step] }
+    const scenario = { create: [step, afterProcessing(step)], status: [step] }
     await using met = await meet({
       format,
-      script,
+      scenario,
       requestTimeoutMs: stalls.some(([, stall]) => stall === step) ? 400 : 60_000,
     })
     expect(await met.everything()).toMatchObject({ status: 200 })
-    expect(callsOf(met.exchanges)).toEqual(['create', 'create', 'create', 'status', 'status', 'download'])
-    expect(met.exchanges.slice(0, 3).map(({ request }) => request.headers['request-id'])).toEqual(
+    expect(callsOf(met.requests)).toEqual(['create', 'create', 'create', 'status', 'status', 'download'])
+    expect(met.requests.slice(0, 3).map(({ request }) => request.headers['request-id'])).toEqual(
       Array(3).fill(requestId),
     )
-    const [first, , third] = met.exchanges.map(({ body }) => body.toString())
+    const [first, , third] = met.requests.map(({ body }) => body.toString())
     expect(third).toBe(first)
     expect(met.waits).toEqual([1000, 2000, 1000])
   })
 
   test.each(final)('%s is final', async (_what, step, code) => {
-    await using met = await meet({ format, script: { create: step, status: step } })
+    await using met = await meet({ format, scenario: { create: step, status: step } })
     await expect(met.create()).rejects.toMatchObject({ code, retry: undefined })
     await expect(met.platform.exportState('1')).rejects.toMatchObject({ code, retry: undefined })
-    expect(callsOf(met.exchanges)).toEqual(['create', 'status'])
+    expect(callsOf(met.requests)).toEqual(['create', 'status'])
     expect(met.waits).toEqual([])
   })
 
@@ -116,13 +127,13 @@ describe.each(formats)('in %s', (format) => {
     await using met = await meet({ format, basePath: '/panel' })
     await met.everything()
     const type = `application/${format}`
-    const [create, look, download] = met.exchanges
+    const [create, look, download] = met.requests
     const taskId = format === 'json' ? '{"task_id":"…"}' : '<xml><task_id>…</task_id></xml>'
     const bodies = {
       json: '{"id":1,"date_from":"2026-04-01","date_to":"2026-04-30"}',
       xml: '<xml><id>1</id><date_from>2026-04-01</date_from><date_to>2026-04-30</date_to></xml>',
     }
-    expect(met.exchanges.map(({ request }) => `${request.method} ${request.url}`)).toEqual([
+    expect(met.requests.map(({ request }) => `${request.method} ${request.url}`)).toEqual([
       'POST /panel/api/v1.1/forms/fills',
       'POST /panel/api/v1.1/tasks/status',
       'GET /panel/api/download/forms/abCDefghIklMnop57498257/1_20002_form_export.zip',
@@ -134,14 +145,14 @@ describe.each(formats)('in %s', (format) => {
       expect(exchange?.request.headers).toMatchObject({ 'content-type': type, accept: type, authorization })
     expect(download?.request.headers).toMatchObject({ authorization, accept: '*/*', 'accept-encoding': 'identity' })
     expect(download?.request.headers['content-type']).toBeUndefined()
-    for (const exchange of met.exchanges) expect(textOf(exchange).split(met.token)).toHaveLength(2)
+    for (const exchange of met.requests) expect(textOf(exchange).split(met.token)).toHaveLength(2)
     expect(met.lines.join()).not.toContain(met.token)
   })
 
   test('a form can be named by its short name', async () => {
     await using met = await meet({ format })
     await met.platform.createExport({ shortname: 'a<b>&"c' }, dates, requestId)
-    expect(met.exchanges[0]?.body.toString()).toMatch(
+    expect(met.requests[0]?.body.toString()).toMatch(
       format === 'json' ? '"shortname":"a<b>&\\"c"' : '<shortname>a&lt;b&gt;&amp;&quot;c</shortname>',
     )
   })
@@ -160,15 +171,18 @@ describe.each(formats)('in %s', (format) => {
   test.each(ids)('the id %s arrives unchanged in the next request', async (id) => {
     const escaped = id.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
     const answers = {
-      json: reply(
+      json: respondWithBody(
         `{"data":{"task_id":${/^[1-9][\w.]*$/.test(id) ? id : JSON.stringify(id)}},"error":0}`,
         'application/json',
       ),
-      xml: reply(`<xml><data><task_id>${escaped}</task_id></data><error>0</error></xml>`, 'application/xml'),
+      xml: respondWithBody(`<xml><data><task_id>${escaped}</task_id></data><error>0</error></xml>`, 'application/xml'),
     }
-    await using met = await meet({ format, script: { create: answers[format], status: envelope(404, 'no such task') } })
+    await using met = await meet({
+      format,
+      scenario: { create: answers[format], status: respondWithEnvelope(404, 'no such task') },
+    })
     await met.platform.exportState(await met.create()).catch(() => undefined)
-    const body = met.exchanges[1]?.body.toString() ?? ''
+    const body = met.requests[1]?.body.toString() ?? ''
     expect(format === 'json' ? JSON.parse(body) : body).toEqual(
       format === 'json'
         ? { task_id: id }
@@ -188,8 +202,11 @@ test.each<[header: string, waitMs: number]>([
   ['-5', 1000],
 ])('Retry-After: %s is waited for, %i ms', async (header, waitMs) => {
   const headers = { 'retry-after': header }
-  const script = { create: [status(503, headers)], status: [envelope(429, 'slow down', 200, headers)] }
-  await using met = await meet({ script })
+  const scenario = {
+    create: [respondWith(503, headers)],
+    status: [respondWithEnvelope(429, 'slow down', 200, headers)],
+  }
+  await using met = await meet({ scenario })
   await met.everything()
   expect(met.waits).toEqual([waitMs, waitMs])
 })
@@ -197,22 +214,22 @@ test.each<[header: string, waitMs: number]>([
 test.each(['1800', '9'.repeat(400), 'Fri, 01 May 2026 00:30:00 GMT', 'Fri, 31 Dec 9999 23:59:59 GMT'])(
   'Retry-After: %s is past the deadline and fails at once',
   async (header) => {
-    await using met = await meet({ script: { create: status(429, { 'retry-after': header }) } })
+    await using met = await meet({ scenario: { create: respondWith(429, { 'retry-after': header }) } })
     const error = {
       code: 'platform.unreachable',
       message: expect.stringContaining('(Retry-After), which is past the deadline'),
     }
     await expect(met.create()).rejects.toMatchObject(error)
-    expect(met.exchanges).toHaveLength(1)
+    expect(met.requests).toHaveLength(1)
     expect(met.waits).toEqual([])
   },
 )
 
 test('the sixth failure in a row is final', async () => {
-  await using met = await meet({ script: { create: status(500), status: reset } })
+  await using met = await meet({ scenario: { create: respondWith(500), status: resetConnection } })
   await expect(met.create()).rejects.toMatchObject({ code: 'platform.unreachable' })
   await expect(met.platform.exportState('1')).rejects.toMatchObject({ code: 'platform.unreachable' })
-  expect(met.exchanges).toHaveLength(12)
+  expect(met.requests).toHaveLength(12)
   expect(met.waits).toEqual([1000, 2000, 4000, 8000, 16_000, 1000, 2000, 4000, 8000, 16_000])
 })
 
@@ -238,12 +255,12 @@ test('a platform that is up again after two refused connections is reached', asy
   gate.close()
 })
 
-const answered = (body: string, type = 'application/json') => reply(body, type)
+const answered = (body: string, type = 'application/json') => respondWithBody(body, type)
 const xml = (body: string) => answered(body, 'application/xml')
 const entities = Array.from({ length: 9 }, (_, n) => `<!ENTITY e${n + 1} "${`&e${n};`.repeat(10)}">`).join('')
 const done = '"status":"completed","result":{"total":1,"url":"a/b.zip"}'
 
-test.each<[what: string, step: Step]>([
+test.each<[what: string, step: Handler]>([
   ['nothing', answered('')],
   ['a page', answered('<!doctype html><html><body>Sign in</body></html>', 'text/html')],
   ['a page that says it is JSON', answered('<html></html>')],
@@ -271,16 +288,16 @@ test.each<[what: string, step: Step]>([
     xml(`<!DOCTYPE xml [<!ENTITY e0 "ha">${entities}]><xml><error>0</error><data><status>&e9;</status></data></xml>`),
   ],
 ])('a status answer with %s cannot be used', async (_what, step) => {
-  await using met = await meet({ script: { status: step } })
+  await using met = await meet({ scenario: { status: step } })
   await expect(met.platform.exportState('1')).rejects.toMatchObject({ code: 'platform.answer', retry: undefined })
-  expect(met.exchanges).toHaveLength(1)
+  expect(met.requests).toHaveLength(1)
   expect({}).not.toHaveProperty('status')
 })
 
 test.each(['null', '""', '" "', '{"a":"b"}', '["a"]', `"${'a'.repeat(201)}"`, '"a\\nb"', '"a\\u0000b"'])(
   'the task_id %s cannot be used',
   async (id) => {
-    await using met = await meet({ script: { create: answered(`{"data":{"task_id":${id}},"error":0}`) } })
+    await using met = await meet({ scenario: { create: answered(`{"data":{"task_id":${id}},"error":0}`) } })
     await expect(met.create()).rejects.toMatchObject({ code: 'platform.answer', retry: undefined })
   },
 )
@@ -292,8 +309,8 @@ test.each(['application/json', 'application/xml', 'text/plain'])(
     const spaces = function* (): Generator<Buffer> {
       for (; sent < 200e6; sent += 65_536) yield Buffer.alloc(65_536, ' ')
     }
-    const step: Step = () => ({ status: 200, headers: { 'content-type': type }, body: Readable.from(spaces()) })
-    await using met = await meet({ script: { status: step } })
+    const step: Handler = () => ({ status: 200, headers: { 'content-type': type }, body: Readable.from(spaces()) })
+    await using met = await meet({ scenario: { status: step } })
     await expect(met.platform.exportState('1')).rejects.toMatchObject({ code: 'platform.answer' })
     // 1 MB is read; what the two sockets hold comes on top.
     expect(sent).toBeLessThan(20e6)
@@ -318,7 +335,7 @@ describe.each(formats)('the url of the file in %s', (format) => {
       await using met = await meet({ format, basePath: '/panel', result: { url } })
       const error = await met.everything().catch((error: unknown) => error)
       expect(error).toMatchObject({ code: 'platform.answer', retry: undefined })
-      expect(callsOf(met.exchanges)).toEqual(['create', 'status'])
+      expect(callsOf(met.requests)).toEqual(['create', 'status'])
     },
   )
 
@@ -331,6 +348,6 @@ describe.each(formats)('the url of the file in %s', (format) => {
   ])('%s is requested below api/download/forms/', async (url) => {
     await using met = await meet({ format, basePath: '/panel', result: { url } })
     await met.everything()
-    expect(met.exchanges[2]?.request.url).toBe('/panel/api/download/forms/key/a.zip')
+    expect(met.requests[2]?.request.url).toBe('/panel/api/download/forms/key/a.zip')
   })
 })

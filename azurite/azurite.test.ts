@@ -5,8 +5,8 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { BlobSASPermissions, BlobServiceClient, StorageSharedKeyCredential } from '@azure/storage-blob'
 import { expect, test } from '@jest/globals'
-import { startStage } from '../__tests__/support/stage.ts'
-import { makeFillsZip, makeZip } from '../emulator/fills.ts'
+import { startHarness } from '../__tests__/support/harness.ts'
+import { createExportZip, createZip } from '../emulator/fixtures.ts'
 import { nodePath } from '../emulator/runner.ts'
 
 // The account that Azurite has, and publishes, for development.
@@ -14,8 +14,8 @@ const account = 'devstoreaccount1'
 const key = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=='
 
 test.each([
-  ['a small zip', () => makeFillsZip(42), 1],
-  ['a zip of 40 MB', () => makeZip({ 'fills.bin': randomBytes(40_000_000) }, false), 5],
+  ['a small zip', () => createExportZip(42), 1],
+  ['a zip of 40 MB', () => createZip({ 'fills.bin': randomBytes(40_000_000) }, false), 5],
 ])('%s comes back identical from the real block-blob store', async (_what, make, leastBlocks) => {
   await using azurite = await startAzurite()
   const container = azurite.client.getContainerClient('artifacts')
@@ -23,8 +23,8 @@ test.each([
   const options = { permissions: BlobSASPermissions.parse('cw'), expiresOn: new Date(Date.now() + 3_600_000) }
   const url = await container.getBlobClient('fills').generateSasUrl(options)
   const zip = await make()
-  await using stage = await startStage({ zip }, { signedUrl: () => url })
-  const run = await stage.run()
+  await using harness = await startHarness({ zip }, { signedUrl: () => url })
+  const run = await harness.run()
   expect(run.annotations).toEqual([])
   expect(run.exitCode).toBe(0)
   const blob = container.getBlockBlobClient('fills')

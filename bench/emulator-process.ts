@@ -1,4 +1,4 @@
-import { startArtifacts } from '../emulator/artifacts.ts'
+import { startArtifactService } from '../emulator/artifact-service.ts'
 import { startPlatform, type Platform } from '../emulator/platform.ts'
 
 /** Asks for fresh services with the zip at `path`, or with a small one when it is left out; the ones before end. */
@@ -7,7 +7,7 @@ export interface Request {
 }
 
 /** The message 'calls' asks for these: the platform's calls since the services are there. */
-export type Calls = readonly { readonly call: string; readonly at: number }[]
+export type Calls = readonly { readonly route: string; readonly receivedAt: number }[]
 
 export interface Ready {
   readonly url: string
@@ -16,7 +16,7 @@ export interface Ready {
 }
 
 let platform: Platform | undefined
-let artifacts: Awaited<ReturnType<typeof startArtifacts>> | undefined
+let artifacts: Awaited<ReturnType<typeof startArtifactService>> | undefined
 
 process.on('message', (message: Request | 'calls') => void answer(message))
 process.once('disconnect', () => void end())
@@ -26,13 +26,13 @@ async function answer(message: Request | 'calls'): Promise<void> {
 }
 
 function calls(): Calls {
-  return platform?.exchanges.map(({ call, at }) => ({ call, at })) ?? []
+  return platform?.requests.map(({ route, receivedAt }) => ({ route, receivedAt })) ?? []
 }
 
 async function serve({ path }: Request): Promise<Ready> {
   await end()
   platform = await startPlatform(path === undefined ? {} : { zip: { path } })
-  artifacts = await startArtifacts({ discard: true })
+  artifacts = await startArtifactService({ discard: true })
   return { url: platform.url, token: platform.token, artifacts: artifacts.env }
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { crc32 } from 'node:zlib'
 import { nodePath } from '../emulator/runner.ts'
-import { scope } from '../emulator/twirp.ts'
+import { backendIds } from '../emulator/twirp.ts'
 import { runBundle, runCommand, runScript, runUpload, type Emulator, type Ran, type Services } from './processes.ts'
 
 export type Samples = Record<string, number[]>
@@ -26,7 +26,7 @@ export async function measureStart(emulator: Emulator, samples: Samples): Promis
   const empty = await runCommand(nodePath(), ['-e', '0'])
   const { startedAt } = await runBundle(services)
   const [first] = await services.calls()
-  note(samples, { empty: empty.ms, first: (first?.at ?? Number.NaN) - startedAt })
+  note(samples, { empty: empty.ms, first: (first?.receivedAt ?? Number.NaN) - startedAt })
 }
 
 /** What the action is compared with, each a path of a bundle that takes the file to store. */
@@ -50,7 +50,7 @@ export async function measureExport(
   const [first] = await services.calls()
   note(samples, {
     script: ms,
-    'script: its first request after': (first?.at ?? Number.NaN) - script.startedAt,
+    'script: its first request after': (first?.receivedAt ?? Number.NaN) - script.startedAt,
     'script: export and download': script.ms,
     'script: pack and upload': upload.ms,
   })
@@ -120,7 +120,7 @@ async function signedUrl({ artifacts }: Services): Promise<string> {
   const answer = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${artifacts.ACTIONS_RUNTIME_TOKEN}` },
-    body: JSON.stringify({ ...scope, name: 'copy.zip' }),
+    body: JSON.stringify({ ...backendIds, name: 'copy.zip' }),
   })
   return ((await answer.json()) as { signed_upload_url: string }).signed_upload_url
 }

@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util'
 import ncc from '@vercel/ncc'
 import { format, resolveConfig } from 'prettier'
 import { readActionYml, repositoryRoot } from '../scripts/lib/action-yml.ts'
-import { writeBigZip } from '../emulator/fills.ts'
+import { writeLargeZip } from '../emulator/fixtures.ts'
 import { nodePath } from '../emulator/runner.ts'
 import { bundle } from '../scripts/bundle.ts'
 import { bundleSize } from './bundle-size.ts'
@@ -89,8 +89,8 @@ async function bench(isQuick: boolean): Promise<void> {
       biggest: join(dir, 'biggest.zip'),
     }
     say('writing the zips')
-    await writeBigZip(zips.small, 20 * kB)
-    await writeBigZip(zips.big, sizes.big)
+    await writeLargeZip(zips.small, 20 * kB)
+    await writeLargeZip(zips.big, sizes.big)
 
     say('warming up')
     for (let round = 0; round < warmUps; round++) await measureExport(emulator, {}, zips.small, programs)
@@ -179,7 +179,7 @@ async function memoryRows(
   sizes: Sizes,
 ): Promise<Row[]> {
   const peaks: Samples = {}
-  await writeBigZip(zips.biggest, sizes.biggest)
+  await writeLargeZip(zips.biggest, sizes.biggest)
   for (let round = 1; round <= sizes.peaks; round++)
     for (const [name, zip] of Object.entries(zips)) {
       say(`peak memory, ${name}, ${round} of ${sizes.peaks}`)

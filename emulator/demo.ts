@@ -3,30 +3,30 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { openPromise } from 'yauzl'
-import { startArtifacts } from './artifacts.ts'
-import { cut, drip, envelope, reset, status } from './faults.ts'
+import { startArtifactService } from './artifact-service.ts'
+import { cutAfter, resetConnection, respondWith, respondWithEnvelope, throttle } from './faults.ts'
 import { startPlatform } from './platform.ts'
 import { runAction } from './runner.ts'
-import type { Script } from './server.ts'
+import type { Scenario } from './server.ts'
 
 const help = `npm run demo -- [options]
 
-Runs the committed action against a platform and an artifact service on this machine, and shows what happens.
+Runs the committed bundle against local emulators of the platform and the artifact service, and shows the result.
 
-  --format json|xml     wire format of the API calls (json)
-  --records N           number of fills in the export (42); with 0 there is no file
-  --task-seconds N      how long the platform works on the export (3)
-  --fail FAULT          what goes wrong once on the way:
-                          408 425 429 500 502 503 504   that HTTP status, on the first look at the status
-                          400 401 402 403 404 440       that HTTP status, on the creation: the run fails
-                          reset                         the connection is reset on the first look at the status
-                          cut                           the download is cut in the middle, and resumed
-                          drip                          the download comes slowly, 10 kB a second
-  --input NAME=VALUE    an input of the action, like timeout=1s or if-no-records=error; as often as you like
-  --debug               show the debug lines, too
-  --help                this text
+  --format json|xml     format of the API requests (default: json)
+  --records N           number of records in the export (default: 42); 0 produces no file
+  --task-seconds N      how long the export task takes, in seconds (default: 3)
+  --fail FAULT          inject one fault:
+                          408 425 429 500 502 503 504   return this HTTP status for the first status request (retried)
+                          400 401 402 403 404 440       return this HTTP status for the create request (the run fails)
+                          reset                         reset the connection on the first status request (retried)
+                          cut                           interrupt the download once (it is resumed)
+                          throttle                      throttle the download to 10 kB/s
+  --input NAME=VALUE    set an input of the action, for example timeout=1s; can be repeated
+  --debug               show debug lines
+  --help                show this help
 
-Ends with the exit code of the action: 0, unless it was made to fail.`
+Exits with the exit code of the action: 0 unless it fails.`
 
 const options = {
   format: { type: 'string', default: 'json' },
@@ -48,15 +48,15 @@ try {
 }
 
 async function demo(values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values']): Promise<number> {
-  const records = wholeNumber('records', values.records)
+  const inputs = Object.fromEntries(values.input.map(parseInput))
   await using platform = await startPlatform({
-    records,
-    taskMs: 1000 * wholeNumber('task-seconds', values['task-seconds']),
-    script: scriptOf(values.fail),
+    records: parseWholeNumber('records', values.records),
+    taskMs: 1000 * parseWholeNumber('task-seconds', values['task-seconds']),
+    scenario: scenarioFor(values.fail),
   })
-  await using artifacts = await startArtifacts()
+  await using artifactService = await startArtifactService()
 
-  heading('The log of the job')
+  heading('Job log')
   await using run = await runAction({
     inputs: {
       'base-url': platform.url,
@@ -65,68 +65,69 @@ async function demo(values: ReturnType<typeof parseArgs<{ options: typeof option
       period: 'last-month',
       'poll-interval': '500ms',
       format: values.format,
-      ...Object.fromEntries(values.input.map(inputOf)),
+      ...inputs,
     },
-    artifacts,
+    artifactService,
     debug: values.debug,
-    onLine: (_line, _child, shown) => shown !== undefined && console.log(shown),
+    onLine: (_line, _child, logLine) => logLine !== undefined && console.log(logLine),
   })
 
-  heading('The outputs for later steps')
+  heading('Step outputs')
   for (const [name, value] of Object.entries(run.outputs)) console.log(`${name}=${value}`)
-  heading('The job summary (Markdown)')
+  heading('Job summary (Markdown)')
   console.log(run.summary)
   const { 'file-path': path, 'file-name': name, 'artifact-name': artifact } = run.outputs
   if (path && name) {
-    const kept = join(await mkdtemp(join(tmpdir(), 'form-fills-')), name)
-    await cp(path, kept)
-    heading('The zip')
-    console.log(`${kept}\n${await contents(kept)}`)
+    const copy = join(await mkdtemp(join(tmpdir(), 'form-fills-')), name)
+    await cp(path, copy)
+    heading('ZIP file')
+    console.log(`Copied to ${copy} to keep it: file-path is deleted with the runner.\n${await listEntries(copy)}`)
   }
   if (artifact) {
-    const same = Buffer.isBuffer(platform.zip) && platform.zip.equals(await artifacts.read(artifact))
+    const same = Buffer.isBuffer(platform.zip) && platform.zip.equals(await artifactService.read(artifact))
     console.log(
-      `\nThe stored artifact ${same ? 'is, byte for byte, what the platform sent' : 'DIFFERS from what the platform sent'}.`,
+      `\nThe stored artifact ${same ? 'is byte-for-byte identical to' : 'DIFFERS from'} the file sent by the platform.`,
     )
   }
-  console.log(`\nExit code ${run.exitCode}, as the runner would see it.`)
+  console.log(`\nExit code: ${run.exitCode}`)
   return run.exitCode ?? 1
 }
 
-function inputOf(text: string): [name: string, value: string] {
+function parseInput(text: string): [name: string, value: string] {
   const [, name, value] = /^([\w-]+)=(.*)$/.exec(text) ?? []
-  if (name === undefined || value === undefined) throw new Error(`--input takes NAME=VALUE, not ${text}.`)
+  if (name === undefined || value === undefined) throw new Error(`--input expects NAME=VALUE, got “${text}”.`)
   return [name, value]
 }
 
-function scriptOf(fault: string | undefined): Script {
+function scenarioFor(fault: string | undefined): Scenario {
   if (fault === undefined) return {}
-  if (fault === 'reset') return { status: [reset] }
-  if (fault === 'cut') return { download: [cut(300)] }
-  if (fault === 'drip') return { download: [drip(1000, 100)] }
+  if (fault === 'reset') return { status: [resetConnection] }
+  if (fault === 'cut') return { download: [cutAfter(300)] }
+  if (fault === 'throttle') return { download: [throttle(1000, 100)] }
   const code = Number(fault)
-  if ([408, 425, 429, 500, 502, 503, 504].includes(code)) return { status: [status(code)] }
-  if ([400, 401, 402, 403, 404, 440].includes(code)) return { create: [envelope(code, 'made to fail by --fail', code)] }
-  throw new Error(`--fail does not know ${fault}.`)
+  if ([408, 425, 429, 500, 502, 503, 504].includes(code)) return { status: [respondWith(code)] }
+  if ([400, 401, 402, 403, 404, 440].includes(code))
+    return { create: [respondWithEnvelope(code, 'fault injected by --fail', code)] }
+  throw new Error(`--fail: unknown fault “${fault}”.`)
 }
 
-function wholeNumber(name: string, text: string): number {
-  if (!/^\d{1,7}$/.test(text)) throw new Error(`--${name} takes a whole number, not ${text}.`)
+function parseWholeNumber(option: string, text: string): number {
+  if (!/^\d{1,7}$/.test(text)) throw new Error(`--${option} expects a whole number, got “${text}”.`)
   return Number(text)
 }
 
-/** The entries of a zip, with the first lines of each. */
-async function contents(path: string): Promise<string> {
+/** The entries of a ZIP file with their first lines. */
+async function listEntries(path: string): Promise<string> {
   const zip = await openPromise(path, { lazyEntries: true })
-  const shown: string[] = []
+  const lines: string[] = []
   for await (const entry of zip.eachEntry()) {
     const text = Buffer.concat(await Array.fromAsync(await zip.openReadStreamPromise(entry))).toString()
-    shown.push(
-      `  ${entry.fileName}, ${entry.uncompressedSize} bytes, begins`,
+    lines.push(
+      `  ${entry.fileName}, ${entry.uncompressedSize} bytes, first lines:`,
       ...text.split('\n', 3).map((line) => `    ${line}`),
     )
   }
-  return shown.join('\n')
+  return lines.join('\n')
 }
 
 function heading(text: string): void {

@@ -1,121 +1,105 @@
 import { Readable } from 'node:stream'
-import { sendHead, streamOf, type Answer, type Exchange, type Step } from './server.ts'
+import { errorResponse } from './platform-codec.ts'
+import { bodyStream, sendHead, type Handler, type MockResponse, type RecordedRequest } from './server.ts'
 
-/** The normal answer. */
-export const ok: Step = (_exchange, normal) => normal()
+export const passThrough: Handler = (_request, next) => next()
 
-/** This answer, whatever was asked. */
-export function status(code: number, headers: Answer['headers'] = {}, body: Answer['body'] = ''): Step {
-  return () => ({ status: code, headers, body })
+export function respondWith(
+  status: number,
+  headers: MockResponse['headers'] = {},
+  body: MockResponse['body'] = '',
+): Handler {
+  return () => ({ status, headers, body })
 }
 
-export function reply(body: Buffer | string, contentType: string, code = 200): Step {
-  return status(code, { 'content-type': contentType }, body)
+export function respondWithBody(body: Buffer | string, contentType: string, status = 200): Handler {
+  return respondWith(status, { 'content-type': contentType }, body)
 }
 
-/** A redirect; `location` may be relative. */
-export function redirect(location: string, code = 302): Step {
-  return status(code, { location })
+/** A response of the API with this error code, in the format of the request. */
+export function respondWithEnvelope(
+  error: number,
+  text: string,
+  status = 200,
+  headers: MockResponse['headers'] = {},
+): Handler {
+  return ({ request }) => {
+    const response = errorResponse(request.headers['content-type'] ?? '', error, text, status)
+    return { ...response, headers: { ...response.headers, ...headers } }
+  }
 }
 
-/** An answer of the API with that code, in the wire format of the request. */
-export function envelope(error: number | string, text: string, code = 200, headers: Answer['headers'] = {}): Step {
-  return ({ request }) =>
-    /xml/.test(request.headers['content-type'] ?? '')
-      ? {
-          status: code,
-          headers: { 'content-type': 'application/xml', ...headers },
-          body: `<xml><error>${error}</error><error_text>${text}</error_text></xml>`,
-        }
-      : {
-          status: code,
-          headers: { 'content-type': 'application/json', ...headers },
-          body: JSON.stringify({ error, error_text: text }),
-        }
-}
+export const resetConnection: Handler = ({ socket }) => void socket.resetAndDestroy()
 
-/** The connection is reset instead of an answer. */
-export const reset: Step = ({ socket }) => void socket.resetAndDestroy()
-
-/** The connection ends in the middle of the headers. */
-export const resetInHeaders: Step = ({ request }) =>
+export const closeDuringHeaders: Handler = ({ request }) =>
   void request.socket.write('HTTP/1.1 200 OK\r\ncontent-ty', () => request.socket.destroy())
 
-/** The request is taken and never answered. */
-export const hang: Step = () => undefined
+/** Accepts the request and never responds. */
+export const hang: Handler = () => undefined
 
-/** The work is done, and its answer replaced by `step`: the answer got lost. */
-export function after(step: Step): Step {
-  return async (exchange, normal) => {
-    const { body } = await normal()
+/** Processes the request, but runs `handler` in place of the response: the response is lost. */
+export function afterProcessing(handler: Handler): Handler {
+  return async (request, next) => {
+    const { body } = await next()
     if (body instanceof Readable) body.destroy()
-    return step(exchange, normal)
+    return handler(request, next)
   }
 }
 
-/** The connection is cut after that many bytes of the normal body. */
-export function cut(bytes: number): Step {
-  return partly(bytes, ({ request }) => request.socket.destroy())
+/** Closes the connection after this many bytes of the regular body. */
+export function cutAfter(bytes: number): Handler {
+  return sendPart(bytes, ({ request }) => request.socket.destroy())
 }
 
-/** Nothing more comes after that many bytes of the normal body. */
-export function hangAfter(bytes: number): Step {
-  return partly(bytes, () => undefined)
+/** Stops sending after this many bytes of the regular body and keeps the connection open. */
+export function stallAfter(bytes: number): Handler {
+  return sendPart(bytes, () => undefined)
 }
 
-/** The normal body in pieces of that many bytes, one every `everyMs`. */
-export function drip(bytes: number, everyMs: number): Step {
-  return async (exchange, normal) => {
-    const answer = await normal()
-    sendHead(exchange.response, answer)
-    for await (const chunk of streamOf(answer) as AsyncIterable<Buffer>)
-      for (let at = 0; at < chunk.length; at += bytes) {
-        await write(exchange, chunk.subarray(at, at + bytes))
-        await new Promise((resolve) => setTimeout(resolve, everyMs))
+/** Sends the regular body in chunks of `chunkBytes`, one every `intervalMs`. */
+export function throttle(chunkBytes: number, intervalMs: number): Handler {
+  return async (request, next) => {
+    const regular = await next()
+    sendHead(request.response, regular)
+    for await (const data of bodyStream(regular) as AsyncIterable<Buffer>)
+      for (let offset = 0; offset < data.length; offset += chunkBytes) {
+        await write(request, data.subarray(offset, offset + chunkBytes))
+        await new Promise((resolve) => setTimeout(resolve, intervalMs))
       }
-    exchange.response.end()
+    request.response.end()
     return undefined
   }
 }
 
-/** The normal answer with other headers; `undefined` leaves one out. */
-export function withHeaders(headers: Readonly<Record<string, string | undefined>>): Step {
-  return async (_exchange, normal) => {
-    const answer = await normal()
-    const merged = Object.entries({ ...answer.headers, ...headers }).filter(([, value]) => value !== undefined)
-    return { ...answer, headers: Object.fromEntries(merged) }
+/** The regular response with these headers added or replaced; `undefined` removes a header. */
+export function withHeaders(headers: Readonly<Record<string, string | undefined>>): Handler {
+  return async (_request, next) => {
+    const regular = await next()
+    const merged = Object.entries({ ...regular.headers, ...headers }).filter(([, value]) => value !== undefined)
+    return { ...regular, headers: Object.fromEntries(merged) }
   }
 }
 
-/** The normal answer with a Content-Length that is not true; too long a one ends with the connection. */
-export function claimLength(bytes: number): Step {
-  return withHeaders({ 'content-length': String(bytes), connection: 'close' })
-}
-
-export async function bodyOf(answer: Answer): Promise<Buffer> {
-  return Buffer.concat(await streamOf(answer).toArray())
-}
-
-function partly(bytes: number, then: (exchange: Exchange) => void): Step {
-  return async (exchange, normal) => {
-    const answer = await normal()
-    const source = streamOf(answer)
-    sendHead(exchange.response, answer)
-    let left = bytes
-    // Leaving the loop destroys the source, and with it the open file.
-    if (left > 0)
+function sendPart(bytes: number, afterwards: (request: RecordedRequest) => void): Handler {
+  return async (request, next) => {
+    const regular = await next()
+    const source = bodyStream(regular)
+    sendHead(request.response, regular)
+    let remaining = bytes
+    // Leaving the loop destroys the source and closes its file.
+    if (remaining > 0)
       for await (const chunk of source as AsyncIterable<Buffer>) {
-        await write(exchange, chunk.subarray(0, left))
-        left -= chunk.length
-        if (left <= 0) break
+        await write(request, chunk.subarray(0, remaining))
+        remaining -= chunk.length
+        if (remaining <= 0) break
       }
     source.destroy()
-    then(exchange)
+    afterwards(request)
     return undefined
   }
 }
 
-/** Settles when the bytes are with the system; throws when the client is gone. */
-function write({ response }: Exchange, bytes: Buffer): Promise<void> {
+/** Resolves when the operating system has accepted the bytes; rejects when the client has disconnected. */
+function write({ response }: RecordedRequest, bytes: Buffer): Promise<void> {
   return new Promise((resolve, reject) => response.write(bytes, (error) => (error ? reject(error) : resolve())))
 }

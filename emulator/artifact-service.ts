@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { createBlobStore, type StoredBlob } from './blob-store.ts'
+import { startServer, type MockResponse, type RecordedRequest, type Scenario, type Server } from './server.ts'
+import {
+  backendIds,
+  createRuntimeToken,
+  jsonResponse,
+  parseRequest,
+  rpcName,
+  twirpError,
+  type Fields,
+} from './twirp.ts'
+
+export interface StoredArtifact extends StoredBlob {
+  readonly id: number
+  readonly name: string
+  readonly mimeType: string | undefined
+  readonly createdAt: string
+  readonly expiresAt: string | undefined
+  finalized: boolean
+}
+
+export interface ArtifactServiceOptions {
+  readonly scenario?: Scenario
+  /** Keep only the size of uploads and trust the announced digest: for benchmarks. */
+  readonly discard?: boolean
+  /** Returns upload URLs of a different block blob store; what it contains cannot be verified here. */
+  readonly signedUrl?: () => string
+  /** CreateArtifact replaces an artifact of the same name that has not been finalized, instead of reporting a conflict. */
+  readonly replaceUnfinalized?: boolean
+}
+
+export interface ArtifactService extends Server {
+  /** By name, including those that have not been finalized. */
+  readonly artifacts: ReadonlyMap<string, StoredArtifact>
+  read(name: string): Promise<Buffer>
+  /** The variables that the runner sets in a job with an artifact service. */
+  readonly env: {
+    readonly ACTIONS_RUNTIME_URL: string
+    readonly ACTIONS_RESULTS_URL: string
+    readonly ACTIONS_RUNTIME_TOKEN: string
+  }
+}
+
+/** The artifact service of a workflow run on loopback: its Twirp RPCs, and the block blobs behind its signed URLs. */
+export async function startArtifactService(options: ArtifactServiceOptions = {}): Promise<ArtifactService> {
+  const { scenario, discard = false, replaceUnfinalized = false, signedUrl } = options
+  const blobs = await createBlobStore(discard)
+  const artifacts = new Map<string, StoredArtifact>()
+  const token = createRuntimeToken()
+  const signature = randomUUID()
+  let lastId = 999
+
+  const rpcs: Readonly<Record<string, (fields: Fields) => MockResponse>> = {
+    create({ name = '', mime_type, expires_at }) {
+      const existing = artifacts.get(name)
+      if (existing && (existing.finalized || !replaceUnfinalized))
+        return twirpError(409, 'already_exists', 'an artifact with this name already exists on the workflow run')
+      if (!name || /[":<>|*?\r\n\\/]/.test(name)) return twirpError(400, 'invalid_argument', 'invalid artifact name')
+      const id = ++lastId
+      const times = { createdAt: new Date().toISOString(), expiresAt: expires_at }
+      artifacts.set(name, { ...blobs.newBlob(String(id)), id, name, mimeType: mime_type, ...times, finalized: false })
+      const ownUrl = `${server.origin}/account/artifacts/${id}?sv=2025-01-05&sig=${signature}`
+      return jsonResponse({ ok: true, signed_upload_url: signedUrl?.() ?? ownUrl })
+    },
+    // The client omits a size of 0.
+    finalize({ name = '', size = '0', hash }) {
+      const artifact = artifacts.get(name)
+      if (!artifact) return twirpError(404, 'not_found', 'artifact not found')
+      // Nothing to compare with: the content is elsewhere or discarded.
+      if (signedUrl) artifact.size = Number(size)
+      if (signedUrl || discard) artifact.digest = hash?.slice('sha256:'.length) ?? ''
+      const isUploaded = artifact.digest !== '' && Number(size) === artifact.size
+      if (!isUploaded || (hash && hash !== `sha256:${artifact.digest}`))
+        return twirpError(400, 'invalid_argument', 'size or hash differs from the blob')
+      artifact.finalized = true
+      return jsonResponse({ ok: true, artifact_id: String(artifact.id) })
+    },
+    list({ name_filter, id_filter }) {
+      const matching = [...artifacts.values()].filter(
+        ({ finalized, name, id }) =>
+          finalized && (!name_filter || name === name_filter) && (!id_filter || String(id) === id_filter),
+      )
+      return jsonResponse({
+        artifacts: matching.map(({ id, name, size, digest, createdAt }) => ({
+          ...backendIds,
+          database_id: String(id),
+          name,
+          size: String(size),
+          created_at: createdAt,
+          digest: `sha256:${digest}`,
+        })),
+      })
+    },
+    delete({ name = '' }) {
+      const artifact = artifacts.get(name)
+      if (!artifact) return twirpError(404, 'not_found', 'artifact not found')
+      artifacts.delete(name)
+      return jsonResponse({ ok: true, artifact_id: String(artifact.id) })
+    },
+  }
+
+  async function respondToBlobRequest({ route, url, request, body }: RecordedRequest): Promise<MockResponse> {
+    if (url.searchParams.get('sig') !== signature) return { status: 403 }
+    const artifact = [...artifacts.values()].find(({ id }) => url.pathname === `/account/artifacts/${id}`)
+    if (!artifact) return { status: 404 }
+    if (route === 'read') return { status: 200, body: createReadStream(artifact.path) }
+    const ids = [...body.toString().matchAll(/<Latest>([^<]*)<\/Latest>/g)].map(([, id = '']) => id)
+    if (route === 'block') blobs.stageBlock(artifact, url.searchParams.get('blockid') ?? '', request)
+    else if (route === 'blob') await blobs.upload(artifact, request)
+    else if (route !== 'blocklist' || !(await blobs.commitBlockList(artifact, ids))) return { status: 400 }
+    return { status: 201, headers: { 'x-ms-request-id': randomUUID() } }
+  }
+
+  const server = await startServer({
+    scenario,
+    routeOf(method, { pathname, searchParams }) {
+      if (method === 'POST') return rpcName(pathname)
+      if (method === 'PUT') return searchParams.get('comp') ?? 'blob'
+      return method === 'GET' ? 'read' : undefined
+    },
+    async consumeBody(route, request) {
+      if (route !== 'block' && route !== 'blob') return false
+      await blobs.receiveBody(request)
+      return true
+    },
+    async respond(recorded) {
+      const { route, request, body } = recorded
+      const rpc = rpcs[route]
+      if (!rpc) return respondToBlobRequest(recorded)
+      if (request.headers.authorization !== `Bearer ${token}`) return twirpError(401, 'unauthenticated', 'bad token')
+      const fields = parseRequest(body)
+      return fields ? rpc(fields) : twirpError(400, 'malformed', 'not a request of this workflow run')
+    },
+  })
+  const url = `${server.origin}/`
+  return {
+    ...server,
+    artifacts,
+    read: (name) => readFile((artifacts.get(name) as StoredArtifact).path),
+    env: { ACTIONS_RUNTIME_URL: url, ACTIONS_RESULTS_URL: url, ACTIONS_RUNTIME_TOKEN: token },
+    async [Symbol.asyncDispose]() {
+      await server[Symbol.asyncDispose]()
+      await blobs[Symbol.asyncDispose]()
+    },
+  }
+}

@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/clock.ts'
 
-/** Time that passes only by sleeping, and then at once. Keeps what was slept, in ms. */
+/** A clock that only `sleep` advances, without waiting; `slept` records each sleep in ms. */
 export function fakeClock(start = 0): Clock & { slept: number[] } {
   let now = start
   const slept: number[] = []

@@ -1,9 +1,9 @@
 import { crc32, deflateRawSync } from 'node:zlib'
 
-/** A field of a header: where it begins in it, and its bytes. */
-type Layout = Readonly<Record<string, readonly [at: number, bytes: number]>>
+/** Offset and length of each field of a header, in bytes. */
+type Layout = Readonly<Record<string, readonly [offset: number, length: number]>>
 
-/** https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT, 4.3.7 */
+/** Local file header: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT, 4.3.7 */
 export const localFields = {
   signature: [0, 4],
   versionNeeded: [4, 2],
@@ -18,7 +18,7 @@ export const localFields = {
   extraLength: [28, 2],
 } as const satisfies Layout
 
-/** 4.3.12 */
+/** Central directory header, 4.3.12 */
 export const directoryFields = {
   signature: [0, 4],
   versionMadeBy: [4, 2],
@@ -39,7 +39,7 @@ export const directoryFields = {
   offset: [42, 4],
 } as const satisfies Layout
 
-/** 4.3.16 */
+/** End of central directory record, 4.3.16 */
 export const endFields = {
   signature: [0, 4],
   disk: [4, 2],
@@ -56,36 +56,35 @@ type Values<L extends Layout> = { readonly [name in keyof L]?: number }
 export interface HostileEntry {
   readonly name?: string
   readonly content?: string | Buffer
-  /** Its bytes in the zip, when they are not what `content` deflates to. */
+  /** The bytes in the ZIP file, if not the compressed `content`. */
   readonly data?: Buffer
   readonly stored?: boolean
-  /** Fields of its two headers that are other than they should be. */
+  /** Overrides fields of the local header and of the directory header. */
   readonly local?: Values<typeof localFields>
   readonly directory?: Values<typeof directoryFields>
 }
 
-/** A zip with its parts' places. */
-export interface Built {
+export interface BuiltZip {
   readonly zip: Buffer
-  /** Of each entry: where its local header, its data, the end of its data and its directory header are. */
+  /** For each entry the offsets of its local header, the start and the end of its data, and its directory header. */
   readonly entries: readonly {
     readonly local: number
     readonly data: number
     readonly end: number
     readonly directory: number
   }[]
-  /** Where the end record is. */
+  /** Offset of the end record. */
   readonly end: number
 }
 
-/** A zip in which every field can lie; without lies it is a right one. */
-export function buildZip(given: readonly HostileEntry[], lies: Values<typeof endFields> = {}): Built {
+/** A ZIP file that is valid except for the overridden fields of its headers and of its end record. */
+export function buildZip(entries: readonly HostileEntry[], endOverrides: Values<typeof endFields> = {}): BuiltZip {
   const [files, directory]: [Buffer[], Buffer[]] = [[], []]
-  const places: { local: number; data: number; end: number; directory: number }[] = []
-  for (const { name = 'fills.csv', content = 'id\n1\n', data, stored = false, ...other } of given) {
+  const offsets: { local: number; data: number; end: number; directory: number }[] = []
+  for (const { name = 'fills.csv', content = 'id\n1\n', data, stored = false, ...overrides } of entries) {
     const bytes = Buffer.from(content)
     const packed = data ?? (stored ? bytes : deflateRawSync(bytes))
-    const right = {
+    const valid = {
       versionNeeded: 20,
       method: stored ? 0 : 8,
       crc32: crc32(bytes),
@@ -93,43 +92,43 @@ export function buildZip(given: readonly HostileEntry[], lies: Values<typeof end
       uncompressedSize: bytes.length,
       nameLength: Buffer.byteLength(name),
     }
-    const local = lengthOf(files)
-    files.push(header(localFields, { signature: 0x04034b50, ...right, ...other.local }), Buffer.from(name), packed)
-    const offset = lengthOf(files)
-    places.push({ local, data: offset - packed.length, end: offset, directory: lengthOf(directory) })
-    const values = { signature: 0x02014b50, ...right, offset: local, ...other.directory }
+    const local = totalLength(files)
+    files.push(header(localFields, { signature: 0x04034b50, ...valid, ...overrides.local }), Buffer.from(name), packed)
+    const offset = totalLength(files)
+    offsets.push({ local, data: offset - packed.length, end: offset, directory: totalLength(directory) })
+    const values = { signature: 0x02014b50, ...valid, offset: local, ...overrides.directory }
     directory.push(header(directoryFields, values), Buffer.from(name))
   }
-  const start = lengthOf(files)
+  const start = totalLength(files)
   const end = header(endFields, {
     signature: 0x06054b50,
-    entriesHere: given.length,
-    entries: given.length,
-    directorySize: lengthOf(directory),
+    entriesHere: entries.length,
+    entries: entries.length,
+    directorySize: totalLength(directory),
     directoryOffset: start,
-    ...lies,
+    ...endOverrides,
   })
   return {
     zip: Buffer.concat([...files, ...directory, end]),
-    entries: places.map((place) => ({ ...place, directory: start + place.directory })),
-    end: start + lengthOf(directory),
+    entries: offsets.map((entry) => ({ ...entry, directory: start + entry.directory })),
+    end: start + totalLength(directory),
   }
 }
 
-/** A copy with one byte changed. */
-export function flip(zip: Buffer, at: number, mask = 0xff): Buffer {
+/** A copy in which the bits of `mask` are flipped in one byte. */
+export function flip(zip: Buffer, offset: number, mask = 0xff): Buffer {
   const flipped = Buffer.from(zip)
-  flipped.writeUInt8((zip[at] ?? 0) ^ mask, at)
+  flipped.writeUInt8((zip[offset] ?? 0) ^ mask, offset)
   return flipped
 }
 
 function header<L extends Layout>(layout: L, values: Values<L>): Buffer {
   const fields = Object.entries(layout)
-  const buffer = Buffer.alloc(Math.max(...fields.map(([, [at, bytes]]) => at + bytes)))
-  for (const [name, [at, bytes]] of fields) buffer.writeUIntLE(values[name as keyof L] ?? 0, at, bytes)
+  const buffer = Buffer.alloc(Math.max(...fields.map(([, [offset, length]]) => offset + length)))
+  for (const [name, [offset, length]] of fields) buffer.writeUIntLE(values[name as keyof L] ?? 0, offset, length)
   return buffer
 }
 
-function lengthOf(buffers: readonly Buffer[]): number {
+function totalLength(buffers: readonly Buffer[]): number {
   return buffers.reduce((sum, { length }) => sum + length, 0)
 }

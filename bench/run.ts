@@ -11,7 +11,7 @@ import { format, resolveConfig } from 'prettier'
 import { readActionYml, repositoryRoot } from '../scripts/lib/action-yml.ts'
 import { writeLargeZip } from '../emulator/fixtures.ts'
 import { nodePath } from '../emulator/runner.ts'
-import { bundle } from '../scripts/bundle.ts'
+import { bundle } from '../scripts/lib/bundle.ts'
 import { bundleSize } from './bundle-size.ts'
 import { drawChart, tellings } from './chart.ts'
 import {
@@ -333,7 +333,7 @@ function chartOf(big: Samples, bytes: number, waits: Waits): string {
 async function bundlePrograms(dir: string): Promise<Programs> {
   say('bundling what to compare with')
   await symlink(fileURLToPath(new URL('node_modules', repositoryRoot)), join(dir, 'node_modules'))
-  const write = async (name: string, files: Readonly<Record<string, string>>): Promise<string> => {
+  const write = async (name: string, files: Readonly<Record<string, string | Buffer>>): Promise<string> => {
     await mkdir(join(dir, name))
     for (const [file, text] of Object.entries(files)) await writeFile(join(dir, name, file), text)
     return join(dir, name, 'index.js')
@@ -345,7 +345,7 @@ async function bundlePrograms(dir: string): Promise<Programs> {
   const { code } = await ncc(await source('rival'), { quiet: true })
   return {
     rival: await write('rival', { 'index.js': code, 'package.json': '{"type":"module"}' }),
-    client: await write('client', await bundle(await source('client'))),
+    client: await write('client', Object.fromEntries(await bundle({ 'index.js': await source('client') }))),
   }
 }
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { parse } from 'yaml'
-import { ownAction, type Finding, type WorkflowDocument } from './workflow-documents.ts'
+import { thisAction, type Finding, type Snippet } from './workflow-snippets.ts'
 
-// The language service imports JSON without the attribute that Node asks for.
+// The language service imports JSON without the import attribute that Node.js requires.
 registerHooks({
   load: (url, context, next) =>
     url.endsWith('.json')
@@ -16,30 +16,29 @@ type Config = NonNullable<Parameters<typeof validate>[1]>
 type GetContext = NonNullable<Config['contextProviderConfig']>['getContext']
 type Metadata = NonNullable<Awaited<ReturnType<NonNullable<Config['actionsMetadataProvider']>['fetchActionMetadata']>>>
 
-/** Severities of the Language Server Protocol; what is above is information, such as a schedule in words. */
+/** A severity of the Language Server Protocol; higher values are informational, such as a schedule in words. */
 const warning = 2
 
-/** What the language service says of a document, which knows the inputs and outputs of `actionFile` (its text). */
-export async function validateDocument(document: WorkflowDocument, actionFile: string): Promise<Finding[]> {
-  const { file, firstLine, text } = document
-  const own = parse(actionFile) as Metadata
+/** Validates a snippet with the language service; `actionYml` is the content of action.yml. */
+export async function validateSnippet({ file, firstLine, text }: Snippet, actionYml: string): Promise<Finding[]> {
+  const metadata = parse(actionYml) as Metadata
   const failures: string[] = []
-  // It swallows what it throws itself and logs it.
-  const fail = (message: string): void => void failures.push(message)
-  registerLogger({ error: fail, warn: fail, info: () => undefined, log: () => undefined })
+  // The language service logs its own errors instead of throwing them.
+  const recordFailure = (message: string): void => void failures.push(message)
+  registerLogger({ error: recordFailure, warn: recordFailure, info: () => undefined, log: () => undefined })
 
   const config: Config = {
     actionsMetadataProvider: {
-      // The inputs of other actions are not known here: without any, none is judged.
+      // The inputs of other actions are unknown; an action without inputs is not validated.
       fetchActionMetadata: async ({ owner, name, ref }) =>
-        `${owner}/${name}@${ref}` === ownAction ? own : { name, description: '' },
+        `${owner}/${name}@${ref}` === thisAction ? metadata : { name, description: '' },
     },
-    contextProviderConfig: { getContext: outputsOf(Object.keys(own.outputs ?? {})) },
+    contextProviderConfig: { getContext: provideStepOutputs(Object.keys(metadata.outputs ?? {})) },
   }
-  // It keeps what it has parsed by address, so each document has one of its own; the name tells what it is.
+  // Results are cached by URI, so each snippet needs its own; the file name determines the kind of document.
   const name = file.endsWith('action.yml') ? 'action.yml' : '.github/workflows/check.yml'
   const uri = `file:///${encodeURIComponent(file)}/${firstLine}/${name}`
-  // Of a document it reads no more than this.
+  // Only these members of the document are used.
   const diagnostics = await validate({ uri, getText: () => text } as Parameters<typeof validate>[0], config)
   return [
     ...diagnostics
@@ -53,20 +52,20 @@ export async function validateDocument(document: WorkflowDocument, actionFile: s
   ]
 }
 
-/** Makes the outputs of steps that use this action known, so that every other name is refused. */
-function outputsOf(names: readonly string[]): GetContext {
-  return async (context, known, { job }) => {
-    if (context !== 'steps' || !known) return undefined
+/** Declares the outputs of steps that use this action, so that unknown outputs are reported. */
+function provideStepOutputs(names: readonly string[]): GetContext {
+  return async (context, steps, { job }) => {
+    if (context !== 'steps' || !steps) return undefined
     for (const step of job?.steps ?? []) {
-      if (!('uses' in step) || step.uses.value !== ownAction) continue
-      const state = known.get(step.id)
-      if (!isDictionary(state)) continue
-      const [outputs, anyValue] = [state.get('outputs'), state.get('conclusion')]
+      if (!('uses' in step) || step.uses.value !== thisAction) continue
+      const stepContext = steps.get(step.id)
+      if (!isDictionary(stepContext)) continue
+      const [outputs, anyValue] = [stepContext.get('outputs'), stepContext.get('conclusion')]
       if (!isDictionary(outputs) || !anyValue) continue
       for (const name of names) outputs.add(name, anyValue)
       outputs.complete = true
     }
-    return known
+    return steps
   }
 
   type Dictionary = NonNullable<Parameters<GetContext>[1]>

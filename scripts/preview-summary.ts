@@ -1,3 +1,4 @@
+// Renders sample job summaries as an HTML page and, if Chromium is installed, takes a screenshot of it.
 import { execFileSync } from 'node:child_process'
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -5,8 +6,6 @@ import { join } from 'node:path'
 import { marked } from 'marked'
 import type { Facts } from '../src/facts.ts'
 import { summarize } from '../src/summary.ts'
-
-// Shows the job summaries as a page: Markdown to HTML, and a picture of it by headless Chromium where that is installed.
 
 const facts: Facts = {
   form: 'form_6Ven2v7O',
@@ -29,29 +28,30 @@ const artifact = {
   expires: '2026-07-29',
 }
 const phases = [
-  { title: 'Create the export', startMs: 0, endMs: 400 },
-  { title: 'Wait for the platform', startMs: 400, endMs: 31_000 },
-  { title: 'Download the zip', startMs: 31_000, endMs: 33_500 },
-  { title: 'Check the zip', startMs: 33_500, endMs: 33_700 },
-  { title: 'Store the artifact', startMs: 33_700, endMs: 35_000 },
+  { title: 'Create export', startMs: 0, endMs: 400 },
+  { title: 'Wait for export', startMs: 400, endMs: 31_000 },
+  { title: 'Download ZIP file', startMs: 31_000, endMs: 33_500 },
+  { title: 'Verify ZIP file', startMs: 33_500, endMs: 33_700 },
+  { title: 'Upload artifact', startMs: 33_700, endMs: 35_000 },
 ]
-const resume = `with:\n  task-id: ${facts.taskId}`
+const resumeInput = `with:\n  task-id: ${facts.taskId}`
 const hostile = '<img src=x onerror=alert(1)> [link](http://evil.example) `x` | www.evil.example ::error::x'
 const summaries = [
-  summarize('Exported 1 234 records to a zip (20.5 kB)', { ...facts, totalRecords: '1234', file, artifact }, phases),
-  summarize('Exported 0 records: no file, no artifact', { ...facts, totalRecords: '0' }, phases.slice(0, 2)),
-  summarize('The export was not over in time', { ...facts, word: 'processing', progress: 40 }, phases.slice(0, 2), {
+  summarize(
+    'Exported 1,234 records from form form_6Ven2v7O',
+    { ...facts, totalRecords: '1234', file, artifact },
+    phases,
+  ),
+  summarize('No records to export; no file was created', { ...facts, totalRecords: '0' }, phases.slice(0, 2)),
+  summarize('The export timed out', { ...facts, word: 'processing', progress: 40 }, phases.slice(0, 2), {
     code: 'timeout',
-    lines: ['The run was not over after its timeout of 30 min.', 'Take the export up again with its task-id.'],
-    resume,
+    lines: ['Timed out after 30 min.', 'Resume the export with its task-id; increase timeout if necessary.'],
+    resume: resumeInput,
   }),
   summarize('The run was cancelled', facts, phases.slice(0, 1), {
     code: 'cancelled',
-    lines: [
-      'The run was cancelled: task 550e8400-e29b-41d4-a716-446655440000.',
-      'Take the export up again with its task-id.',
-    ],
-    resume,
+    lines: ['The run was cancelled: task 550e8400-e29b-41d4-a716-446655440000.', 'Resume the export with its task-id.'],
+    resume: resumeInput,
     help: 'https://github.com/your-org/export-form-fills/blob/v1/docs/troubleshooting.md#cancelled',
   }),
   summarize(hostile, { ...facts, form: hostile, word: hostile }, phases.slice(0, 2), {
@@ -86,6 +86,6 @@ try {
   )
   console.log(join(dir, 'summary.png'))
 } catch (error) {
-  const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-  console.log(missing ? 'No picture: chromium is not installed.' : `No picture: ${(error as Error).message}`)
+  const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
+  console.log(isMissing ? 'No screenshot: chromium is not installed.' : `No screenshot: ${(error as Error).message}`)
 }

@@ -2,23 +2,23 @@ import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type Pai
 import { ActionError } from '../src/errors.ts'
 import { readInputs, variable } from '../src/inputs.ts'
 import type { Job } from '../src/job.ts'
-import { ownAction, type Finding, type WorkflowDocument } from './workflow-documents.ts'
+import { thisAction, type Finding, type Snippet } from './workflow-snippets.ts'
 
-// What the language service does not look at.
+// Rules that the language service does not have.
 
-/** The keys of https://docs.github.com/actions/reference/workflows-and-actions/metadata-syntax that a node action may use. */
-const keysOf: Readonly<Record<string, readonly string[]>> = {
+/** https://docs.github.com/actions/reference/workflows-and-actions/metadata-syntax */
+const allowedKeys: Readonly<Record<string, readonly string[]>> = {
   inputs: ['description', 'required', 'default', 'deprecationMessage'],
   outputs: ['description'],
 }
 
-/** The keys of the inputs and outputs of an action.yml that mean nothing there. */
-export function unknownKeys({ file, text }: WorkflowDocument): Finding[] {
+/** Unknown keys of the inputs and outputs in action.yml. */
+export function unknownKeys({ file, text }: Snippet): Finding[] {
   const { contents, lineOf } = parseYaml(text)
-  return Object.entries(keysOf).flatMap(([group, known]) =>
+  return Object.entries(allowedKeys).flatMap(([group, keys]) =>
     pairsOf(get(contents, group)).flatMap((entry) =>
       pairsOf(entry.value)
-        .filter(({ key }) => !known.includes(String(key)))
+        .filter(({ key }) => !keys.includes(String(key)))
         .map(({ key }) => ({
           file,
           line: lineOf(key),
@@ -28,8 +28,8 @@ export function unknownKeys({ file, text }: WorkflowDocument): Finding[] {
   )
 }
 
-/** What stands for an expression that only a run can evaluate. */
-const samples: Readonly<Record<string, string>> = {
+/** Replace expressions, which only a workflow run can evaluate. */
+const sampleValues: Readonly<Record<string, string>> = {
   'base-url': 'https://ru.altkraft.com',
   token: 'made-up-token',
   'form-id': '1',
@@ -52,17 +52,17 @@ const job: Job = {
   repositoryIsPrivate: true,
 }
 
-/** The values that this action would refuse, in every step that uses it. */
-export async function refusedValues({ file, firstLine, text }: WorkflowDocument): Promise<Finding[]> {
+/** Input values that the action would reject, in all steps that use it. */
+export async function rejectedValues({ file, firstLine, text }: Snippet): Promise<Finding[]> {
   const { contents, lineOf } = parseYaml(text)
   const findings: Finding[] = []
   for (const { value: jobNode } of pairsOf(get(contents, 'jobs'))) {
     const steps = get(jobNode, 'steps')
     for (const step of isSeq(steps) ? steps.items : []) {
       const uses = get(step, 'uses')
-      if (!isScalar(uses) || uses.value !== ownAction) continue
-      const inputs = pairsOf(get(step, 'with')).map(({ key, value }) => [String(key), sample(String(key), value)])
-      const env = variables(Object.fromEntries(inputs) as Record<string, string>)
+      if (!isScalar(uses) || uses.value !== thisAction) continue
+      const inputs = pairsOf(get(step, 'with')).map(({ key, value }) => [String(key), sampleOf(String(key), value)])
+      const env = inputVariables(Object.fromEntries(inputs) as Record<string, string>)
       try {
         await readInputs(env, job, Date.UTC(2026, 4, 1))
       } catch (error) {
@@ -74,21 +74,22 @@ export async function refusedValues({ file, firstLine, text }: WorkflowDocument)
   return findings
 }
 
-function variables(inputs: Readonly<Record<string, string>>): Record<string, string> {
-  const given = { 'output-dir': samples['output-dir'] as string, ...inputs }
-  return Object.fromEntries(Object.entries(given).map(([name, value]) => [variable(name), value]))
+function inputVariables(inputs: Readonly<Record<string, string>>): Record<string, string> {
+  const values = { 'output-dir': sampleValues['output-dir'] as string, ...inputs }
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [variable(name), value]))
 }
 
-function sample(name: string, node: unknown): string {
+/** The value with expressions replaced. */
+function sampleOf(name: string, node: unknown): string {
   const text = isScalar(node) ? String(node.value) : ''
-  const whole = /^\$\{\{(?:(?!\}\}).)*\}\}$/s.test(text)
-  return whole ? (samples[name] ?? '') : text.replaceAll(/\$\{\{.*?\}\}/gs, '1')
+  const isExpression = /^\$\{\{(?:(?!\}\}).)*\}\}$/s.test(text)
+  return isExpression ? (sampleValues[name] ?? '') : text.replaceAll(/\$\{\{.*?\}\}/gs, '1')
 }
 
 function parseYaml(text: string) {
   const lineCounter = new LineCounter()
   const { contents } = parseDocument(text, { lineCounter })
-  /** Counted from 0. */
+  /** Starting at 0. */
   const lineOf = (node: unknown): number => lineCounter.linePos((node as Node).range?.[0] ?? 0).line - 1
   return { contents, lineOf }
 }

@@ -83,6 +83,11 @@ test('a type error is shown last and leaves dist/ unchanged', () => {
   expect(readdirSync(root).filter((name) => name.startsWith('.build-'))).toEqual([])
 })
 
+test('a module that the bundler cannot find fails the build', () => {
+  appendFileSync(main, "console.log(new URL('./missing.js', import.meta.url))\n")
+  expect(build()).toMatchObject({ status: 1, stderr: expect.stringContaining('ncc cannot find ./missing.js.') })
+})
+
 describe('npm run check:dist', () => {
   test('names each file that differs, is missing or is unexpected', () => {
     const copy = join(root, 'copy')

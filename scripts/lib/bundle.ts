@@ -20,6 +20,7 @@ export async function bundle(entries: Readonly<Record<string, string>>): Promise
     for (const [name, { source }] of Object.entries(assets)) files.set(name, source)
     modules.push(...bundledModules(stats))
   }
+  failOnMissing(modules)
   files.set(stubFile, stubSource(modules))
   // ncc's own --license lists one version of each package, whichever it meets first.
   files.set('licenses.txt', licenses(modules.flatMap(({ nameForCondition }) => nameForCondition ?? [])))
@@ -36,4 +37,13 @@ function bundledModules(stats: Stats): Module[] {
     usedExports: true,
   })
   return modules.flatMap((module) => [module, ...(module.modules ?? [])])
+}
+
+/** ncc replaces a module that it cannot find by code that throws at run time; dist/ would depend on what is installed. */
+function failOnMissing(modules: readonly Module[]): void {
+  const missing = modules.flatMap(({ identifier = '' }) => /@@notfound\.js\?(.+)$/.exec(identifier)?.[1] ?? [])
+  if (missing.length > 0)
+    throw new Error(
+      `ncc cannot find ${missing.join(', ')}. Install the package, or add it to the list in scripts/lib/stub.ts.`,
+    )
 }

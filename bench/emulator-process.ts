@@ -1,42 +1,44 @@
-import { startArtifactService } from '../emulator/artifact-service.ts'
+import { startArtifactService, type ArtifactService } from '../emulator/artifact-service.ts'
 import { startPlatform, type Platform } from '../emulator/platform.ts'
 
-/** Asks for fresh services with the zip at `path`, or with a small one when it is left out; the ones before end. */
-export interface Request {
-  readonly path?: string | undefined
+/** Restarts both services, with the ZIP file at `zipPath` or with a small one; responds with `ServiceInfo`. */
+export interface RestartMessage {
+  readonly zipPath?: string | undefined
 }
 
-/** The message 'calls' asks for these: the platform's calls since the services are there. */
-export type Calls = readonly { readonly route: string; readonly receivedAt: number }[]
+/** Asks for the requests to the platform since the last restart; responds with `RequestTimes`. */
+export type RequestsMessage = 'requests'
 
-export interface Ready {
+export type RequestTimes = readonly { readonly route: string; readonly receivedAt: number }[]
+
+export interface ServiceInfo {
   readonly url: string
   readonly token: string
-  readonly artifacts: { readonly ACTIONS_RESULTS_URL: string; readonly ACTIONS_RUNTIME_TOKEN: string }
+  readonly artifactEnv: { readonly ACTIONS_RESULTS_URL: string; readonly ACTIONS_RUNTIME_TOKEN: string }
 }
 
 let platform: Platform | undefined
-let artifacts: Awaited<ReturnType<typeof startArtifactService>> | undefined
+let artifactService: ArtifactService | undefined
 
-process.on('message', (message: Request | 'calls') => void answer(message))
-process.once('disconnect', () => void end())
+process.on('message', (message: RestartMessage | RequestsMessage) => void respond(message))
+process.once('disconnect', () => void stop())
 
-async function answer(message: Request | 'calls'): Promise<void> {
-  process.send?.(message === 'calls' ? calls() : await serve(message))
+async function respond(message: RestartMessage | RequestsMessage): Promise<void> {
+  process.send?.(message === 'requests' ? requestTimes() : await restart(message))
 }
 
-function calls(): Calls {
+function requestTimes(): RequestTimes {
   return platform?.requests.map(({ route, receivedAt }) => ({ route, receivedAt })) ?? []
 }
 
-async function serve({ path }: Request): Promise<Ready> {
-  await end()
-  platform = await startPlatform(path === undefined ? {} : { zip: { path } })
-  artifacts = await startArtifactService({ discard: true })
-  return { url: platform.url, token: platform.token, artifacts: artifacts.env }
+async function restart({ zipPath }: RestartMessage): Promise<ServiceInfo> {
+  await stop()
+  platform = await startPlatform(zipPath === undefined ? {} : { zip: { path: zipPath } })
+  artifactService = await startArtifactService({ discard: true })
+  return { url: platform.url, token: platform.token, artifactEnv: artifactService.env }
 }
 
-async function end(): Promise<void> {
+async function stop(): Promise<void> {
   await platform?.[Symbol.asyncDispose]()
-  await artifacts?.[Symbol.asyncDispose]()
+  await artifactService?.[Symbol.asyncDispose]()
 }

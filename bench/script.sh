@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# What a workflow would hold without the action. Usage: script.sh FILE, with BASE_URL, TOKEN, FORM_ID, DATE_FROM, DATE_TO,
+# What a workflow would contain without the action. Usage: script.sh FILE, with BASE_URL, TOKEN, FORM_ID, DATE_FROM, DATE_TO,
 # GITHUB_OUTPUT and NODE in the environment.
 set -euo pipefail
 file=$1
 
-# object --arg NAME TEXT --argjson NAME JSON: an object. field PATH: that field of the JSON on stdin, empty when it is not there.
+# object --arg NAME TEXT --argjson NAME JSON: prints an object. field PATH: prints a field of the JSON on stdin, if it exists.
 if command -v jq >/dev/null; then
   object() { jq -n "$@" '$ARGS.named'; }
   field() { jq -r "$1 | values"; }
@@ -14,41 +14,41 @@ else
 fi
 
 call() {
-  local answer
-  answer=$(curl --fail --silent --show-error --max-time 60 \
+  local response
+  response=$(curl --fail --silent --show-error --max-time 60 \
     --header "Authorization: Bearer $TOKEN" --header 'Content-Type: application/json' --data "$2" \
     "$BASE_URL/api/v1.1/$1") || exit 1
-  if [[ $(field .error <<<"$answer") != 0 ]]; then
-    echo "The platform refused $1: $(field .error_text <<<"$answer")" >&2
+  if [[ $(field .error <<<"$response") != 0 ]]; then
+    echo "The platform rejected $1: $(field .error_text <<<"$response")" >&2
     exit 1
   fi
-  echo "$answer"
+  echo "$response"
 }
 
 echo 'Creating the export'
 body=$(object --argjson id "$FORM_ID" --arg date_from "$DATE_FROM" --arg date_to "$DATE_TO")
 task=$(call forms/fills "$body" | field .data.task_id)
 if [[ -z $task ]]; then
-  echo 'No task id' >&2
+  echo 'No task ID' >&2
   exit 1
 fi
 echo "task-id=$task" >>"$GITHUB_OUTPUT"
 
 body=$(object --arg task_id "$task")
-for ((tries = 0; tries < 360; tries++)); do
-  answer=$(call tasks/status "$body")
-  status=$(field .data.status <<<"$answer")
+for ((checks = 0; checks < 360; checks++)); do
+  response=$(call tasks/status "$body")
+  status=$(field .data.status <<<"$response")
   echo "Status: $status"
   if [[ $status == completed ]]; then break; fi
   if [[ $status == failed || $status == error ]]; then break; fi
   sleep 5
 done
 if [[ $status != completed ]]; then
-  echo "The export ended with $status" >&2
+  echo "The export ended with status $status" >&2
   exit 1
 fi
-total=$(field .data.result.total <<<"$answer")
-url=$(field .data.result.url <<<"$answer")
+total=$(field .data.result.total <<<"$response")
+url=$(field .data.result.url <<<"$response")
 if [[ -z $url ]]; then
   echo "No file, $total records" >&2
   exit 1

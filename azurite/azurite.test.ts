@@ -9,27 +9,27 @@ import { startHarness } from '../__tests__/support/harness.ts'
 import { createExportZip, createZip } from '../emulator/fixtures.ts'
 import { nodePath } from '../emulator/runner.ts'
 
-// The account that Azurite has, and publishes, for development.
+// The well-known development account: https://learn.microsoft.com/azure/storage/common/storage-use-azurite#well-known-storage-account-and-key
 const account = 'devstoreaccount1'
 const key = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=='
 
 test.each([
-  ['a small zip', () => createExportZip(42), 1],
-  ['a zip of 40 MB', () => createZip({ 'fills.bin': randomBytes(40_000_000) }, false), 5],
-])('%s comes back identical from the real block-blob store', async (_what, make, leastBlocks) => {
+  ['a small ZIP file', () => createExportZip(42), 1],
+  ['a ZIP file of 40 MB', () => createZip({ 'fills.bin': randomBytes(40_000_000) }, false), 5],
+])('%s is stored unmodified by Azurite', async (_what, createContent, minBlocks) => {
   await using azurite = await startAzurite()
   const container = azurite.client.getContainerClient('artifacts')
   await container.create()
   const options = { permissions: BlobSASPermissions.parse('cw'), expiresOn: new Date(Date.now() + 3_600_000) }
   const url = await container.getBlobClient('fills').generateSasUrl(options)
-  const zip = await make()
+  const zip = await createContent()
   await using harness = await startHarness({ zip }, { signedUrl: () => url })
   const run = await harness.run()
   expect(run.annotations).toEqual([])
   expect(run.exitCode).toBe(0)
   const blob = container.getBlockBlobClient('fills')
   expect((await blob.downloadToBuffer()).equals(zip)).toBe(true)
-  expect((await blob.getBlockList('committed')).committedBlocks?.length).toBeGreaterThanOrEqual(leastBlocks)
+  expect((await blob.getBlockList('committed')).committedBlocks?.length).toBeGreaterThanOrEqual(minBlocks)
 })
 
 async function startAzurite(): Promise<{ client: BlobServiceClient } & AsyncDisposable> {
@@ -56,5 +56,5 @@ async function startAzurite(): Promise<{ client: BlobServiceClient } & AsyncDisp
       },
     }
   }
-  throw new Error('Azurite ended before it listened')
+  throw new Error('Azurite exited before it was listening')
 }

@@ -21,7 +21,7 @@ export interface Finding {
   readonly message: string
 }
 
-/** All workflows below `root`: complete files and the YAML blocks in Markdown, in which lists of steps are made workflows. */
+/** All workflows below `root`: complete files, and YAML blocks in Markdown; lists of steps are completed to workflows. */
 export function readSnippets(root: string): { snippets: Snippet[]; findings: Finding[] } {
   const snippets: Snippet[] = []
   const findings: Finding[] = []

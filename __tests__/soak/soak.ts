@@ -47,7 +47,7 @@ const passing: Record<string, Handler> = {
   'HTTP 503': respondWith(503, soon),
   'HTTP 429': respondWith(429, soon),
   'error 500': respondWithEnvelope(500, 'busy', 200, soon),
-  resetConnection,
+  'connection reset': resetConnection,
   'reset in headers': closeDuringHeaders,
   'cut answer': cutAfter(12),
 }

@@ -2,9 +2,10 @@ export default {
   testEnvironment: 'node',
   testMatch: ['**/__tests__/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
-  // Node strips the types itself.
+  // Node.js strips the types itself.
   transform: {},
-  // A run of the committed bundle waits for backoffs of seconds.
+  globalSetup: './__tests__/support/global-setup.ts',
+  // A run of the bundle waits for backoffs of seconds.
   testTimeout: 60_000,
-  modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
 }

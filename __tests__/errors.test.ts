@@ -1,123 +1,132 @@
 import { describe, expect, test } from '@jest/globals'
-import fc from 'fast-check'
-import { ActionError, codes, describe as describeError, faultsError, oneLine, type Code } from '../src/errors.ts'
+import {
+  ActionError,
+  causeMessages,
+  errorCodes,
+  formatError,
+  inputError,
+  type ErrorCode,
+  type InputIssue,
+} from '../src/errors.ts'
 
-describe('an error is described', () => {
-  test('by its message and code alone when there is no more', () => {
-    expect(describeError(new ActionError('input', 'Bad.'))).toEqual({ code: 'input', lines: ['Bad.'] })
+describe('formatError', () => {
+  test('returns the code and only the message when there is nothing else', () => {
+    expect(formatError(new ActionError('input', 'Bad.'))).toEqual({ code: 'input', lines: ['Bad.'] })
   })
 
-  test('with its message, its hint and its causes, each on one line', () => {
+  test('lists the message, the details, the hint and the causes in this order', () => {
+    const cause = new Error('outer', { cause: new TypeError('inner') })
+    const error = new ActionError('timeout', 'Late:', { details: ['- a', '- b'], hint: 'Wait.', cause })
+    expect(formatError(error)).toEqual({
+      code: 'timeout',
+      lines: ['Late:', '- a', '- b', 'Wait.', 'Caused by: outer', 'Caused by: inner'],
+    })
+  })
+
+  test('does not change untrusted text: the reporter escapes it', () => {
     const cause = new Error('a\nb', { cause: new TypeError('c\r\n::error::d') })
-    const { lines } = describeError(new ActionError('timeout', 'Late.', { hint: 'Wait.', cause }))
-    expect(lines).toEqual(['Late.', 'Wait.', 'caused by: a b', 'caused by: c :\u200b:error:\u200b:d'])
-  })
-
-  test('with five causes at most, also when they go in a circle', () => {
-    const circle: Error = new Error('again')
-    circle.cause = circle
-    expect(describeError(new ActionError('timeout', 'Late.', { cause: circle })).lines).toHaveLength(6)
+    const error = new ActionError('timeout', '##[error]\u202e', { details: ['::x'], hint: '\0', cause })
+    expect(formatError(error).lines).toEqual([
+      '##[error]\u202e',
+      '::x',
+      '\0',
+      'Caused by: a\nb',
+      'Caused by: c\r\n::error::d',
+    ])
   })
 
   test.each([
-    ['a code that the message lacks', Object.assign(new Error('no'), { code: 'EPIPE' }), 'no (EPIPE)'],
-    ['no code that it has', Object.assign(new Error('EPIPE: no'), { code: 'EPIPE' }), 'EPIPE: no'],
-    ['each address of a failed connect', new AggregateError([new Error('a'), new Error('b')], ''), 'a; b'],
-    ['the message of an AggregateError that has one', new AggregateError([new Error('a')], 'all'), 'all'],
-    ['what is no Error as text', 42, '42'],
-    ['null as text', null, 'null'],
-  ])('with %s', (_what, cause, text) => {
-    expect(describeError(new ActionError('timeout', 'Late.', { cause })).lines).toEqual(['Late.', `caused by: ${text}`])
+    [
+      'adds the code of a system error that its message lacks',
+      Object.assign(new Error('no'), { code: 'EPIPE' }),
+      'no (EPIPE)',
+    ],
+    [
+      'does not repeat the code of a system error',
+      Object.assign(new Error('EPIPE: no'), { code: 'EPIPE' }),
+      'EPIPE: no',
+    ],
+    ['lists the errors of an AggregateError without a message', new AggregateError([new Error('a'), 'b'], ''), 'a; b'],
+    ['shows the message of an AggregateError that has one', new AggregateError([new Error('a')], 'all'), 'all'],
+    ['shows a cause that is no Error as text', 42, '42'],
+    ['shows a cause that is null', null, 'null'],
+  ])('%s', (_title, cause, text) => {
+    expect(formatError(new ActionError('timeout', 'Late.', { cause })).lines).toEqual(['Late.', `Caused by: ${text}`])
   })
 
-  test.each([new TypeError('x is not a function'), 'text', 42, null, undefined, Symbol('s'), { a: 1 }])(
-    'as a bug of the action when it is %p',
-    (thrown) => {
-      const { code, lines } = describeError(thrown)
-      expect([code, lines[0], lines[1]]).toEqual([
-        'internal',
-        expect.stringMatching(/does not know/),
-        expect.stringMatching(/debug logging/),
-      ])
-    },
-  )
+  test.each([
+    [new TypeError('x is not a function'), 'x is not a function'],
+    ['text', 'text'],
+    [42, '42'],
+    [null, 'null'],
+    [Symbol('s'), 'Symbol(s)'],
+    [{ a: 1 }, '[object Object]'],
+  ])('reports %p as an internal error with its cause', (thrown, text) => {
+    expect(formatError(thrown)).toEqual({
+      code: 'internal',
+      lines: ['An unexpected error occurred.', expect.stringMatching(/debug logging/), `Caused by: ${text}`],
+    })
+  })
 
-  test('never with a stack trace', () => {
+  test('reports undefined as an internal error without a cause', () => {
+    expect(formatError(undefined)).toEqual({
+      code: 'internal',
+      lines: ['An unexpected error occurred.', expect.stringMatching(/debug logging/)],
+    })
+  })
+
+  test('never contains a stack trace', () => {
     const error = new ActionError('internal', 'Bad.', { cause: new Error('why', { cause: new Error('deep') }) })
     for (const thrown of [error, new Error('unknown')])
-      expect(describeError(thrown).lines.join('\n')).not.toMatch(/^\s+at |\.test\.ts/m)
+      expect(formatError(thrown).lines.join('\n')).not.toMatch(/^\s+at |\.test\.ts/m)
   })
 })
 
-describe('faults', () => {
-  const fault = (code: Code, message: string) => ({ code, message })
+describe('causeMessages', () => {
+  test('lists at most five causes, even when they are cyclic', () => {
+    const cyclic: Error = new Error('again')
+    cyclic.cause = cyclic
+    expect(causeMessages(new ActionError('timeout', 'Late.', { cause: cyclic }))).toEqual(Array(5).fill('again'))
+  })
 
-  test.each<[Code[], Code]>([
+  test('is empty for an error without a cause', () => {
+    expect(causeMessages(new ActionError('timeout', 'Late.', { hint: 'Wait.' }))).toEqual([])
+  })
+
+  test('truncates each cause to 300 characters', () => {
+    const cause = new Error('x'.repeat(300), { cause: new Error('y'.repeat(301)) })
+    expect(causeMessages(new Error('Late.', { cause }))).toEqual(['x'.repeat(300), `${'y'.repeat(300)}…`])
+  })
+})
+
+describe('inputError', () => {
+  const issue = (code: ErrorCode, message = `${code}: bad.`): InputIssue => ({ code, message })
+
+  test.each<[ErrorCode[], ErrorCode]>([
     [['input'], 'input'],
     [['artifact.public'], 'artifact.public'],
     [['artifact.unavailable', 'artifact.public'], 'artifact.unavailable'],
     [['artifact.public', 'input'], 'input'],
-  ])('of %j are an error of %s', (all, code) => {
-    const error = faultsError(all.map((one) => fault(one, `${one}: bad.`)))
-    expect(error).toMatchObject({ code, retry: undefined, hint: expect.stringMatching(/Nothing was requested/) })
-    for (const one of all) expect(error.message).toContain(`${one}: bad.`)
+  ])('reports issues with the codes %j as %s', (codes, code) => {
+    const error = inputError(codes.map((one) => issue(one)))
+    expect(error).toMatchObject({ code, retry: undefined, hint: expect.stringMatching(/No request was sent/) })
+    for (const one of codes) expect(formatError(error).lines.join('\n')).toContain(`${one}: bad.`)
   })
 
-  test('are counted and listed a line each', () => {
-    expect(faultsError([fault('input', 'a: bad.'), fault('input', 'b: bad.')]).message.split('\n')).toEqual([
-      expect.stringMatching(/^2 inputs/),
-      '- a: bad.',
-      '- b: bad.',
-    ])
+  test('names a single issue in the message', () => {
+    expect(inputError([issue('input', 'timeout: bad.')])).toMatchObject({
+      message: 'Invalid input timeout: bad.',
+      details: [],
+    })
+  })
+
+  test('counts several issues and lists each on its own line', () => {
+    const error = inputError([issue('input', 'a: bad.'), issue('input', 'b: bad.')])
+    expect(formatError(error).lines.slice(0, 3)).toEqual(['2 invalid inputs:', '- a: bad.', '- b: bad.'])
   })
 })
 
-test('codes are each there once, in small letters', () => {
-  expect(new Set(codes).size).toBe(codes.length)
-  for (const code of codes) expect(code).toMatch(/^[a-z]+(-[a-z]+)*(\.[a-z]+(-[a-z]+)*)?$/)
-})
-
-describe('text of somebody else', () => {
-  test.each([
-    ['  plain text  ', 'plain text'],
-    ['a\r\n\tb\u0085c\u2028d\u2029e\u0000f', 'a b c d e f'],
-    ['file.ts:12: a::1 ::', 'file.ts:12: a::1 ::'],
-    ['\u202eevil', 'evil'],
-  ])('%j becomes %j', (text, line) => expect(oneLine(text)).toBe(line))
-
-  test('is cut at the limit and says so', () => {
-    expect(oneLine('x'.repeat(300))).toBe('x'.repeat(300))
-    expect(oneLine('x'.repeat(301))).toBe(`${'x'.repeat(300)}…`)
-    expect(oneLine('abcdef', 3)).toBe('abc…')
-  })
-
-  test('is one line and no command, at any limit and after being taken twice', () => {
-    const piece = fc.constantFrom(
-      '::',
-      ':',
-      'error',
-      '::add-mask::',
-      '::Error',
-      '##',
-      '#',
-      '[',
-      '##[',
-      '\r',
-      '\n',
-      '\u200b',
-    )
-    const text = fc.oneof(
-      fc.array(piece).map((pieces) => pieces.join('')),
-      fc.string({ unit: 'binary' }),
-    )
-    fc.assert(
-      fc.property(text, fc.integer({ min: 0, max: 40 }), (hostile, limit) => {
-        for (const line of [oneLine(hostile, limit), oneLine(oneLine(hostile), limit)]) {
-          expect(line).not.toMatch(/[\p{Cc}\u2028\u2029]|::[a-z]|##\[/iu)
-          expect(line.length).toBeLessThanOrEqual(limit + 1)
-        }
-      }),
-      { numRuns: 1000 },
-    )
-  })
+test('error codes are unique and lowercase, with at most one dot', () => {
+  expect(new Set(errorCodes).size).toBe(errorCodes.length)
+  for (const code of errorCodes) expect(code).toMatch(/^[a-z]+(-[a-z]+)*(\.[a-z]+(-[a-z]+)*)?$/)
 })

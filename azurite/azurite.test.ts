@@ -24,7 +24,7 @@ test.each([
   const url = await container.getBlobClient('fills').generateSasUrl(options)
   const zip = await createContent()
   await using harness = await startHarness({ zip }, { signedUrl: () => url })
-  const run = await harness.run()
+  const run = await harness.runBundle()
   expect(run.annotations).toEqual([])
   expect(run.exitCode).toBe(0)
   const blob = container.getBlockBlobClient('fills')

@@ -1,53 +1,50 @@
 import type { Clock } from '../src/clock.ts'
-import type { ExportState } from '../src/export-state.ts'
-import { waitForEnd } from '../src/poll.ts'
+import { pollUntilFinished } from '../src/platform/poll.ts'
+import type { TaskStatus } from '../src/platform/task-status.ts'
 
-/** How a task reports its progress. */
+/** How tasks report their progress. */
 export type ProgressMode = 'linear' | 'stepwise' | 'none'
 
 export interface PollResult {
-  readonly taskMs: number
   /** From the end of the task to the status check that detects it. */
   readonly delayMs: number
   readonly checks: number
 }
 
 /** Checks the status until the task has finished. Requests take no time on `clock`. */
-export type PollStrategy = (getStatus: () => Promise<ExportState>, clock: Clock) => Promise<unknown>
+export type PollStrategy = (getStatus: () => Promise<TaskStatus>, clock: Clock) => Promise<unknown>
 
-const hourMs = 3_600_000
-/** The default of `poll-interval`. */
-const intervalMs = 2000
+const taskCount = 60
 const neverAborted = new AbortController().signal
 
+/** The default of `poll-interval` is 2 s. */
 export const pollLikeAction: PollStrategy = (getStatus, clock) =>
-  waitForEnd({
-    look: getStatus,
+  pollUntilFinished({
+    getStatus,
     clock,
     signal: neverAborted,
-    intervalMs,
-    deadline: clock.now() + hourMs,
-    onRunning: () => undefined,
+    intervalMs: 2000,
+    deadline: Infinity,
+    onProgress: () => undefined,
   })
 
 export const pollEveryFiveSeconds: PollStrategy = async (getStatus, clock) => {
-  while ((await getStatus()).kind === 'running') await clock.sleep(5000, neverAborted)
+  while ((await getStatus()).state === 'running') await clock.sleep(5000, neverAborted)
 }
 
-/**
- * The smallest possible delay with an immediate first check, which sees no progress, so that the second one follows after
- * `poll-interval`. From then on the end of the task is assumed to be known; checks are still at least that interval apart.
- */
-export function minDelayMs(taskMs: number): number {
-  return taskMs <= intervalMs ? intervalMs - taskMs : Math.max(0, 2 * intervalMs - taskMs)
+/** The means over tasks between 1 s and 20 min, evenly distributed on a logarithmic scale. */
+export async function simulatePolling(poll: PollStrategy, mode: ProgressMode): Promise<PollResult> {
+  let delayMs = 0
+  let checks = 0
+  for (let index = 0; index < taskCount; index++) {
+    const result = await simulateTask(poll, Math.round(1000 * 1200 ** (index / (taskCount - 1))), mode)
+    delayMs += result.delayMs / taskCount
+    checks += result.checks / taskCount
+  }
+  return { delayMs, checks }
 }
 
-/** Durations from 1 s to 20 min, evenly distributed on a logarithmic scale. */
-export function taskDurations(count: number): number[] {
-  return Array.from({ length: count }, (_, index) => Math.round(1000 * 1200 ** (index / (count - 1))))
-}
-
-export async function simulateTask(poll: PollStrategy, taskMs: number, mode: ProgressMode): Promise<PollResult> {
+async function simulateTask(poll: PollStrategy, taskMs: number, mode: ProgressMode): Promise<PollResult> {
   let now = 0
   let checks = 0
   const clock: Clock = {
@@ -56,13 +53,13 @@ export async function simulateTask(poll: PollStrategy, taskMs: number, mode: Pro
       now += ms
     },
   }
-  const getStatus = async (): Promise<ExportState> => {
+  const getStatus = async (): Promise<TaskStatus> => {
     checks++
-    if (now >= taskMs) return { kind: 'empty', word: 'completed', formId: undefined }
+    if (now >= taskMs) return { state: 'empty', status: 'completed', formId: undefined }
     const percent = Math.floor((100 * now) / taskMs)
     const progress = { linear: percent, stepwise: 10 * Math.floor(percent / 10), none: undefined }[mode]
-    return { kind: 'running', word: 'processing', progress }
+    return { state: 'running', status: 'processing', progress }
   }
   await poll(getStatus, clock)
-  return { taskMs, delayMs: now - taskMs, checks }
+  return { delayMs: now - taskMs, checks }
 }

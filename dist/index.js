@@ -1,2571 +1,4057 @@
-import * as __WEBPACK_EXTERNAL_MODULE__left_out_js_ffde74b9__ from "./left-out.js";
-
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+import * as __WEBPACK_EXTERNAL_MODULE__stub_js_actions_exec_d96eeb28__ from "./stub.js?@actions/exec";
+import * as __WEBPACK_EXTERNAL_MODULE__stub_js_undici_3b75f072__ from "./stub.js?undici";
+/******/ var __webpack_modules__ = ({
 
-var __webpack_modules__ = {
-  770: ((module, __unused_webpack_exports, __nccwpck_require__) => {
-    module.exports = __nccwpck_require__(218);
-  }),
-  218: ((__unused_webpack_module, exports, __nccwpck_require__) => {
-    __nccwpck_require__(9278);
-    var tls = __nccwpck_require__(4756);
-    var http = __nccwpck_require__(8611);
-    var https = __nccwpck_require__(5692);
-    var events = __nccwpck_require__(4434);
-    __nccwpck_require__(2613);
-    var util = __nccwpck_require__(9023);
-    exports.httpOverHttp = httpOverHttp;
-    exports.httpsOverHttp = httpsOverHttp;
-    exports.httpOverHttps = httpOverHttps;
-    exports.httpsOverHttps = httpsOverHttps;
-    function httpOverHttp(options) {
-      var agent = new TunnelingAgent(options);
-      agent.request = http.request;
-      return agent;
-    }
-    function httpsOverHttp(options) {
-      var agent = new TunnelingAgent(options);
-      agent.request = http.request;
-      agent.createSocket = createSecureSocket;
-      agent.defaultPort = 443;
-      return agent;
-    }
-    function httpOverHttps(options) {
-      var agent = new TunnelingAgent(options);
-      agent.request = https.request;
-      return agent;
-    }
-    function httpsOverHttps(options) {
-      var agent = new TunnelingAgent(options);
-      agent.request = https.request;
-      agent.createSocket = createSecureSocket;
-      agent.defaultPort = 443;
-      return agent;
-    }
-    function TunnelingAgent(options) {
-      var self = this;
-      self.options = options || {};
-      self.proxyOptions = self.options.proxy || {};
-      self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
-      self.requests = [];
-      self.sockets = [];
-      self.on("free", function(socket, host, port, localAddress) {
-        var options = toOptions(host, port, localAddress);
-        for (var i = 0, len = self.requests.length; i < len; ++i) {
-          var pending = self.requests[i];
-          if (pending.host === options.host && pending.port === options.port) {
-            self.requests.splice(i, 1);
-            pending.request.onSocket(socket);
-            return;
-          }
-        }
-        socket.destroy();
-        self.removeSocket(socket);
-      });
-    }
-    util.inherits(TunnelingAgent, events.EventEmitter);
-    TunnelingAgent.prototype.addRequest = function(req, host, port, localAddress) {
-      var self = this;
-      var options = mergeOptions({
-        request: req
-      }, self.options, toOptions(host, port, localAddress));
-      if (self.sockets.length >= this.maxSockets) {
-        self.requests.push(options);
+/***/ 776:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+module.exports = __nccwpck_require__(488);
+
+
+/***/ }),
+
+/***/ 488:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+var __webpack_unused_export__;
+
+
+var net = __nccwpck_require__(278);
+var tls = __nccwpck_require__(756);
+var http = __nccwpck_require__(611);
+var https = __nccwpck_require__(692);
+var events = __nccwpck_require__(434);
+var assert = __nccwpck_require__(613);
+var util = __nccwpck_require__(23);
+
+
+exports.httpOverHttp = httpOverHttp;
+exports.httpsOverHttp = httpsOverHttp;
+exports.httpOverHttps = httpOverHttps;
+exports.httpsOverHttps = httpsOverHttps;
+
+
+function httpOverHttp(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = http.request;
+  return agent;
+}
+
+function httpsOverHttp(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = http.request;
+  agent.createSocket = createSecureSocket;
+  agent.defaultPort = 443;
+  return agent;
+}
+
+function httpOverHttps(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = https.request;
+  return agent;
+}
+
+function httpsOverHttps(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = https.request;
+  agent.createSocket = createSecureSocket;
+  agent.defaultPort = 443;
+  return agent;
+}
+
+
+function TunnelingAgent(options) {
+  var self = this;
+  self.options = options || {};
+  self.proxyOptions = self.options.proxy || {};
+  self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
+  self.requests = [];
+  self.sockets = [];
+
+  self.on('free', function onFree(socket, host, port, localAddress) {
+    var options = toOptions(host, port, localAddress);
+    for (var i = 0, len = self.requests.length; i < len; ++i) {
+      var pending = self.requests[i];
+      if (pending.host === options.host && pending.port === options.port) {
+        // Detect the request to connect same origin server,
+        // reuse the connection.
+        self.requests.splice(i, 1);
+        pending.request.onSocket(socket);
         return;
       }
-      self.createSocket(options, function(socket) {
-        socket.on("free", onFree);
-        socket.on("close", onCloseOrRemove);
-        socket.on("agentRemove", onCloseOrRemove);
-        req.onSocket(socket);
-        function onFree() {
-          self.emit("free", socket, options);
-        }
-        function onCloseOrRemove(err) {
-          self.removeSocket(socket);
-          socket.removeListener("free", onFree);
-          socket.removeListener("close", onCloseOrRemove);
-          socket.removeListener("agentRemove", onCloseOrRemove);
-        }
-      });
-    };
-    TunnelingAgent.prototype.createSocket = function(options, cb) {
-      var self = this;
-      var placeholder = {};
-      self.sockets.push(placeholder);
-      var connectOptions = mergeOptions({}, self.proxyOptions, {
-        method: "CONNECT",
-        path: options.host + ":" + options.port,
-        agent: false,
-        headers: {
-          host: options.host + ":" + options.port
-        }
-      });
-      if (options.localAddress) connectOptions.localAddress = options.localAddress;
-      if (connectOptions.proxyAuth) {
-        connectOptions.headers = connectOptions.headers || {};
-        connectOptions.headers["Proxy-Authorization"] = "Basic " + new Buffer(connectOptions.proxyAuth).toString("base64");
-      }
-      debug("making CONNECT request");
-      var connectReq = self.request(connectOptions);
-      connectReq.useChunkedEncodingByDefault = false;
-      connectReq.once("response", onResponse);
-      connectReq.once("upgrade", onUpgrade);
-      connectReq.once("connect", onConnect);
-      connectReq.once("error", onError);
-      connectReq.end();
-      function onResponse(res) {
-        res.upgrade = true;
-      }
-      function onUpgrade(res, socket, head) {
-        process.nextTick(function() {
-          onConnect(res, socket, head);
-        });
-      }
-      function onConnect(res, socket, head) {
-        connectReq.removeAllListeners();
-        socket.removeAllListeners();
-        if (res.statusCode !== 200) {
-          debug("tunneling socket could not be established, statusCode=%d", res.statusCode);
-          socket.destroy();
-          var error = new Error("tunneling socket could not be established, " + "statusCode=" + res.statusCode);
-          error.code = "ECONNRESET";
-          options.request.emit("error", error);
-          self.removeSocket(placeholder);
-          return;
-        }
-        if (head.length > 0) {
-          debug("got illegal response body from proxy");
-          socket.destroy();
-          error = new Error("got illegal response body from proxy");
-          error.code = "ECONNRESET";
-          options.request.emit("error", error);
-          self.removeSocket(placeholder);
-          return;
-        }
-        debug("tunneling connection has established");
-        self.sockets[self.sockets.indexOf(placeholder)] = socket;
-        return cb(socket);
-      }
-      function onError(cause) {
-        connectReq.removeAllListeners();
-        debug("tunneling socket could not be established, cause=%s\n", cause.message, cause.stack);
-        var error = new Error("tunneling socket could not be established, " + "cause=" + cause.message);
-        error.code = "ECONNRESET";
-        options.request.emit("error", error);
-        self.removeSocket(placeholder);
-      }
-    };
-    TunnelingAgent.prototype.removeSocket = function(socket) {
-      var pos = this.sockets.indexOf(socket);
-      if (pos === -1) return;
-      this.sockets.splice(pos, 1);
-      var pending = this.requests.shift();
-      if (pending) this.createSocket(pending, function(socket) {
-        pending.request.onSocket(socket);
-      });
-    };
-    function createSecureSocket(options, cb) {
-      var self = this;
-      TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
-        var hostHeader = options.request.getHeader("host");
-        var tlsOptions = mergeOptions({}, self.options, {
-          socket: socket,
-          servername: hostHeader ? hostHeader.replace(/:.*$/, "") : options.host
-        });
-        var secureSocket = tls.connect(0, tlsOptions);
-        self.sockets[self.sockets.indexOf(socket)] = secureSocket;
-        cb(secureSocket);
-      });
     }
-    function toOptions(host, port, localAddress) {
-      if (typeof host === "string") return {
-        host: host,
-        port: port,
-        localAddress: localAddress
-      };
-      return host;
+    socket.destroy();
+    self.removeSocket(socket);
+  });
+}
+util.inherits(TunnelingAgent, events.EventEmitter);
+
+TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
+  var self = this;
+  var options = mergeOptions({request: req}, self.options, toOptions(host, port, localAddress));
+
+  if (self.sockets.length >= this.maxSockets) {
+    // We are over limit so we'll add it to the queue.
+    self.requests.push(options);
+    return;
+  }
+
+  // If we are under maxSockets create a new one.
+  self.createSocket(options, function(socket) {
+    socket.on('free', onFree);
+    socket.on('close', onCloseOrRemove);
+    socket.on('agentRemove', onCloseOrRemove);
+    req.onSocket(socket);
+
+    function onFree() {
+      self.emit('free', socket, options);
     }
-    function mergeOptions(target) {
-      for (var i = 1, len = arguments.length; i < len; ++i) {
-        var overrides = arguments[i];
-        if (typeof overrides === "object") {
-          var keys = Object.keys(overrides);
-          for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
-            var k = keys[j];
-            if (overrides[k] !== void 0) target[k] = overrides[k];
-          }
-        }
-      }
-      return target;
+
+    function onCloseOrRemove(err) {
+      self.removeSocket(socket);
+      socket.removeListener('free', onFree);
+      socket.removeListener('close', onCloseOrRemove);
+      socket.removeListener('agentRemove', onCloseOrRemove);
     }
-    var debug;
-    if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) debug = function() {
-      var args = Array.prototype.slice.call(arguments);
-      if (typeof args[0] === "string") args[0] = "TUNNEL: " + args[0]; else args.unshift("TUNNEL:");
-      console.error.apply(console, args);
-    }; else debug = function() {};
-    0;
-  }),
-  3898: ((module, __unused_webpack_exports, __nccwpck_require__) => {
-    var x = y => {
-      var x = {};
-      __nccwpck_require__.d(x, y);
-      return x;
-    };
-    module.exports = x({
-      ["BlobBeginCopyFromUrlPoller"]: () => __WEBPACK_EXTERNAL_MODULE__left_out_js_ffde74b9__.BlobBeginCopyFromUrlPoller,
-      ["BlobDownloadResponse"]: () => __WEBPACK_EXTERNAL_MODULE__left_out_js_ffde74b9__.BlobDownloadResponse,
-      ["BlobQueryResponse"]: () => __WEBPACK_EXTERNAL_MODULE__left_out_js_ffde74b9__.BlobQueryResponse,
-      ["ProxyAgent"]: () => __WEBPACK_EXTERNAL_MODULE__left_out_js_ffde74b9__.ProxyAgent,
-      ["StructuredMessageDecoding"]: () => __WEBPACK_EXTERNAL_MODULE__left_out_js_ffde74b9__.StructuredMessageDecoding,
-      ["StructuredMessageEncoding"]: () => __WEBPACK_EXTERNAL_MODULE__left_out_js_ffde74b9__.StructuredMessageEncoding,
-      ["default"]: () => __WEBPACK_EXTERNAL_MODULE__left_out_js_ffde74b9__["default"],
-      ["defaults"]: () => __WEBPACK_EXTERNAL_MODULE__left_out_js_ffde74b9__.defaults,
-      ["generateBlobSASQueryParameters"]: () => __WEBPACK_EXTERNAL_MODULE__left_out_js_ffde74b9__.generateBlobSASQueryParameters,
-      ["generateBlobSASQueryParametersInternal"]: () => __WEBPACK_EXTERNAL_MODULE__left_out_js_ffde74b9__.generateBlobSASQueryParametersInternal,
-      ["getOctokit"]: () => __WEBPACK_EXTERNAL_MODULE__left_out_js_ffde74b9__.getOctokit,
-      ["requestLog"]: () => __WEBPACK_EXTERNAL_MODULE__left_out_js_ffde74b9__.requestLog,
-      ["retry"]: () => __WEBPACK_EXTERNAL_MODULE__left_out_js_ffde74b9__.retry
+  });
+};
+
+TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
+  var self = this;
+  var placeholder = {};
+  self.sockets.push(placeholder);
+
+  var connectOptions = mergeOptions({}, self.proxyOptions, {
+    method: 'CONNECT',
+    path: options.host + ':' + options.port,
+    agent: false,
+    headers: {
+      host: options.host + ':' + options.port
+    }
+  });
+  if (options.localAddress) {
+    connectOptions.localAddress = options.localAddress;
+  }
+  if (connectOptions.proxyAuth) {
+    connectOptions.headers = connectOptions.headers || {};
+    connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
+        new Buffer(connectOptions.proxyAuth).toString('base64');
+  }
+
+  debug('making CONNECT request');
+  var connectReq = self.request(connectOptions);
+  connectReq.useChunkedEncodingByDefault = false; // for v0.6
+  connectReq.once('response', onResponse); // for v0.6
+  connectReq.once('upgrade', onUpgrade);   // for v0.6
+  connectReq.once('connect', onConnect);   // for v0.7 or later
+  connectReq.once('error', onError);
+  connectReq.end();
+
+  function onResponse(res) {
+    // Very hacky. This is necessary to avoid http-parser leaks.
+    res.upgrade = true;
+  }
+
+  function onUpgrade(res, socket, head) {
+    // Hacky.
+    process.nextTick(function() {
+      onConnect(res, socket, head);
     });
-  }),
-  2613: (module => {
-    module.exports = process.getBuiltinModule("assert");
-  }),
-  6982: (module => {
-    module.exports = process.getBuiltinModule("crypto");
-  }),
-  4434: (module => {
-    module.exports = process.getBuiltinModule("events");
-  }),
-  9896: (module => {
-    module.exports = process.getBuiltinModule("fs");
-  }),
-  1943: (module => {
-    module.exports = process.getBuiltinModule("fs/promises");
-  }),
-  8611: (module => {
-    module.exports = process.getBuiltinModule("http");
-  }),
-  5692: (module => {
-    module.exports = process.getBuiltinModule("https");
-  }),
-  9278: (module => {
-    module.exports = process.getBuiltinModule("net");
-  }),
-  6698: (module => {
-    module.exports = process.getBuiltinModule("node:async_hooks");
-  }),
-  4573: (module => {
-    module.exports = process.getBuiltinModule("node:buffer");
-  }),
-  7598: (module => {
-    module.exports = process.getBuiltinModule("node:crypto");
-  }),
-  3053: (module => {
-    module.exports = process.getBuiltinModule("node:diagnostics_channel");
-  }),
-  3024: (module => {
-    module.exports = process.getBuiltinModule("node:fs");
-  }),
-  7067: (module => {
-    module.exports = process.getBuiltinModule("node:http");
-  }),
-  4708: (module => {
-    module.exports = process.getBuiltinModule("node:https");
-  }),
-  8161: (module => {
-    module.exports = process.getBuiltinModule("node:os");
-  }),
-  6760: (module => {
-    module.exports = process.getBuiltinModule("node:path");
-  }),
-  1708: (module => {
-    module.exports = process.getBuiltinModule("node:process");
-  }),
-  7075: (module => {
-    module.exports = process.getBuiltinModule("node:stream");
-  }),
-  6466: (module => {
-    module.exports = process.getBuiltinModule("node:stream/promises");
-  }),
-  8500: (module => {
-    module.exports = process.getBuiltinModule("node:timers/promises");
-  }),
-  7975: (module => {
-    module.exports = process.getBuiltinModule("node:util");
-  }),
-  8522: (module => {
-    module.exports = process.getBuiltinModule("node:zlib");
-  }),
-  857: (module => {
-    module.exports = process.getBuiltinModule("os");
-  }),
-  6928: (module => {
-    module.exports = process.getBuiltinModule("path");
-  }),
-  2203: (module => {
-    module.exports = process.getBuiltinModule("stream");
-  }),
-  4756: (module => {
-    module.exports = process.getBuiltinModule("tls");
-  }),
-  2018: (module => {
-    module.exports = process.getBuiltinModule("tty");
-  }),
-  7016: (module => {
-    module.exports = process.getBuiltinModule("url");
-  }),
-  9023: (module => {
-    module.exports = process.getBuiltinModule("util");
-  }),
-  3106: (module => {
-    module.exports = process.getBuiltinModule("zlib");
-  }),
-  452: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-    __nccwpck_require__.d(__webpack_exports__, {
-      Kd: () => faultsError,
-      TN: () => oneLine,
-      lZ: () => ActionError,
-      q0: () => describe
+  }
+
+  function onConnect(res, socket, head) {
+    connectReq.removeAllListeners();
+    socket.removeAllListeners();
+
+    if (res.statusCode !== 200) {
+      debug('tunneling socket could not be established, statusCode=%d',
+        res.statusCode);
+      socket.destroy();
+      var error = new Error('tunneling socket could not be established, ' +
+        'statusCode=' + res.statusCode);
+      error.code = 'ECONNRESET';
+      options.request.emit('error', error);
+      self.removeSocket(placeholder);
+      return;
+    }
+    if (head.length > 0) {
+      debug('got illegal response body from proxy');
+      socket.destroy();
+      var error = new Error('got illegal response body from proxy');
+      error.code = 'ECONNRESET';
+      options.request.emit('error', error);
+      self.removeSocket(placeholder);
+      return;
+    }
+    debug('tunneling connection has established');
+    self.sockets[self.sockets.indexOf(placeholder)] = socket;
+    return cb(socket);
+  }
+
+  function onError(cause) {
+    connectReq.removeAllListeners();
+
+    debug('tunneling socket could not be established, cause=%s\n',
+          cause.message, cause.stack);
+    var error = new Error('tunneling socket could not be established, ' +
+                          'cause=' + cause.message);
+    error.code = 'ECONNRESET';
+    options.request.emit('error', error);
+    self.removeSocket(placeholder);
+  }
+};
+
+TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
+  var pos = this.sockets.indexOf(socket)
+  if (pos === -1) {
+    return;
+  }
+  this.sockets.splice(pos, 1);
+
+  var pending = this.requests.shift();
+  if (pending) {
+    // If we have pending requests and a socket gets closed a new one
+    // needs to be created to take over in the pool for the one that closed.
+    this.createSocket(pending, function(socket) {
+      pending.request.onSocket(socket);
     });
-    class ActionError extends Error {
-      name="ActionError";
-      code;
-      hint;
-      retry;
-      constructor(code, message, {hint: hint, cause: cause, retry: retry} = {}) {
-        super(message, cause === void 0 ? void 0 : {
-          cause: cause
-        });
+  }
+};
+
+function createSecureSocket(options, cb) {
+  var self = this;
+  TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
+    var hostHeader = options.request.getHeader('host');
+    var tlsOptions = mergeOptions({}, self.options, {
+      socket: socket,
+      servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
+    });
+
+    // 0 is dummy port for v0.6
+    var secureSocket = tls.connect(0, tlsOptions);
+    self.sockets[self.sockets.indexOf(socket)] = secureSocket;
+    cb(secureSocket);
+  });
+}
+
+
+function toOptions(host, port, localAddress) {
+  if (typeof host === 'string') { // since v0.10
+    return {
+      host: host,
+      port: port,
+      localAddress: localAddress
+    };
+  }
+  return host; // for v0.11 or later
+}
+
+function mergeOptions(target) {
+  for (var i = 1, len = arguments.length; i < len; ++i) {
+    var overrides = arguments[i];
+    if (typeof overrides === 'object') {
+      var keys = Object.keys(overrides);
+      for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
+        var k = keys[j];
+        if (overrides[k] !== undefined) {
+          target[k] = overrides[k];
+        }
+      }
+    }
+  }
+  return target;
+}
+
+
+var debug;
+if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
+  debug = function() {
+    var args = Array.prototype.slice.call(arguments);
+    if (typeof args[0] === 'string') {
+      args[0] = 'TUNNEL: ' + args[0];
+    } else {
+      args.unshift('TUNNEL:');
+    }
+    console.error.apply(console, args);
+  }
+} else {
+  debug = function() {};
+}
+__webpack_unused_export__ = debug; // for test
+
+
+/***/ }),
+
+/***/ 613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
+/***/ 434:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
+/***/ 598:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 75:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 466:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+
+/***/ }),
+
+/***/ 500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+
+/***/ }),
+
+/***/ 522:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+
+/***/ }),
+
+/***/ 203:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+
+/***/ }),
+
+/***/ 756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 23:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 106:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
+
+/***/ }),
+
+/***/ 826:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Wk: () => (/* binding */ formatError),
+/* harmony export */   Xu: () => (/* binding */ inputError),
+/* harmony export */   Yd: () => (/* binding */ causeMessages),
+/* harmony export */   lZ: () => (/* binding */ ActionError)
+/* harmony export */ });
+/* unused harmony export errorCodes */
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(454);
+
+/** Stable codes of everything that can go wrong; docs/troubleshooting.md has a heading for each. */
+const errorCodes = (/* unused pure expression or super */ null && ([
+    'input',
+    'platform.denied',
+    'platform.refused',
+    'platform.redirected',
+    'platform.unreachable',
+    'platform.answer',
+    'export.failed',
+    'export.empty',
+    'download.incomplete',
+    'download.corrupt',
+    'output-dir',
+    'artifact.public',
+    'artifact.unavailable',
+    'artifact.name-taken',
+    'artifact.quota',
+    'artifact.digest',
+    'timeout',
+    'cancelled',
+    'internal',
+]));
+/** The only error that this action throws on purpose. Its texts may contain untrusted text: escape them at the sink. */
+class ActionError extends Error {
+    name = 'ActionError';
+    code;
+    hint;
+    details;
+    retry;
+    constructor(code, message, { hint, details = [], cause, retry } = {}) {
+        super(message, cause === undefined ? undefined : { cause });
         this.code = code;
         this.hint = hint;
+        this.details = details;
         this.retry = retry;
-      }
     }
-    function faultsError(faults) {
-      const code = faults.find(fault => fault.code === "input")?.code ?? faults[0]?.code ?? "internal";
-      const [first] = faults;
-      const message = faults.length === 1 ? `Input ${first?.message}` : [ `${faults.length} inputs need a change:`, ...faults.map(fault => `- ${fault.message}`) ].join("\n");
-      return new ActionError(code, message, {
-        hint: "Nothing was requested: change the `with:` block and run again."
-      });
-    }
-    const describedCauses = 5;
-    function describe(error) {
-      const known = error instanceof ActionError ? error : unexpected(error);
-      const lines = [ known.message ];
-      if (known.hint) lines.push(known.hint);
-      let cause = known.cause;
-      for (let depth = 0; cause !== void 0 && depth < describedCauses; depth++) {
-        lines.push(`caused by: ${oneLine(causeText(cause))}`);
-        cause = cause instanceof Error ? cause.cause : void 0;
-      }
-      return {
-        code: known.code,
-        lines: lines
-      };
-    }
-    function oneLine(text, limit = 300) {
-      const flat = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, " ").replace(/::(?=[a-z])/gi, ":\u200b:").replace(/##\[/g, "##\u200b[").trim();
-      return flat.length > limit ? `${flat.slice(0, limit)}\u2026` : flat;
-    }
-    function unexpected(error) {
-      return new ActionError("internal", "The action stopped on an error that it does not know.", {
-        hint: "Run the job again with debug logging; if it stays, report it with the lines below.",
-        cause: error
-      });
-    }
-    function causeText(cause) {
-      if (!(cause instanceof Error)) return String(cause);
-      if (cause instanceof AggregateError && cause.message === "") return cause.errors.map(causeText).join("; ");
-      const {code: code} = cause;
-      return code && !cause.message.includes(code) ? `${cause.message} (${code})` : cause.message;
-    }
-  }),
-  4247: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-    __nccwpck_require__.d(__webpack_exports__, {
-      ET: () => redirectTarget,
-      HB: () => unreachable,
-      V0: () => createHttp,
-      yR: () => readText
-    });
-    var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3053);
-    var node_http__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7067);
-    var node_https__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4708);
-    var _actions_http_client__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4942);
-    var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(452);
-    const userAgent = "export-form-fills";
-    const mostRedirects = 5;
-    function createHttp(requestTimeoutMs, clock, signal, debug) {
-      const clients = new Map;
-      const {promise: sent, resolve: onSent} = Promise.withResolvers();
-      function clientFor({origin: origin}) {
-        const client = clients.get(origin) ?? new _actions_http_client__WEBPACK_IMPORTED_MODULE_3__.Qq(void 0, [], {
-          keepAlive: true,
-          socketTimeout: requestTimeoutMs
+}
+/** Reports all problems at once. Has the code `input` if one of them has, else that of the first. */
+function inputError(issues) {
+    const code = issues.find((issue) => issue.code === 'input')?.code ?? issues[0]?.code ?? 'internal';
+    const hint = 'No request was sent. Correct the step’s `with:` block or the runner’s environment and run again.';
+    return issues.length === 1
+        ? new ActionError(code, `Invalid input ${issues[0]?.message}`, { hint })
+        : new ActionError(code, `${issues.length} invalid inputs:`, {
+            details: issues.map(({ message }) => `- ${message}`),
+            hint,
         });
-        clients.set(origin, client);
-        return client;
-      }
-      async function send({purpose: purpose, method: method, url: url, headers: headers, body: body}) {
-        const stall = new AbortController;
-        const answered = new AbortController;
-        const stalled = new Error(`no byte for ${requestTimeoutMs} ms (request-timeout)`);
-        clock.sleep(requestTimeoutMs, answered.signal).then(() => stall.abort(stalled), () => {});
-        const client = clientFor(url);
-        const ended = AbortSignal.any([ signal, stall.signal ]);
-        const options = {
-          host: url.hostname.replace(/^\[|\]$/g, ""),
-          port: url.port || void 0,
-          path: url.pathname + url.search,
-          method: method,
-          headers: {
-            "user-agent": userAgent,
-            ...headers
-          },
-          agent: client.getAgent(url.href),
-          signal: ended
-        };
-        try {
-          const info = {
-            options: options,
-            parsedUrl: url,
-            httpModule: url.protocol === "https:" ? node_https__WEBPACK_IMPORTED_MODULE_2__ : node_http__WEBPACK_IMPORTED_MODULE_1__
-          };
-          const {message: message} = await watched(() => client.requestRaw(info, body ?? ""), ended, onSent);
-          message.setTimeout(requestTimeoutMs, () => message.destroy(stalled));
-          debug(`${purpose}: ${method} ${url.origin} answered ${message.statusCode}`);
-          return {
-            status: message.statusCode ?? 0,
-            headers: message.headers,
-            body: message,
-            origin: url.origin
-          };
-        } catch (cause) {
-          throw unreachable(purpose, url.origin, stall.signal.aborted ? stalled : cause, signal);
-        } finally {
-          answered.abort();
-        }
-      }
-      async function follow(request) {
-        let {url: url, headers: headers} = request;
-        for (let redirects = 0; ;redirects++) {
-          const reply = await send({
-            ...request,
-            url: url,
-            headers: headers
-          });
-          const location = redirectTarget(reply);
-          if (location === void 0) return reply;
-          reply.body.destroy();
-          if (redirects === mostRedirects) throw refusedRedirect(request, `more than ${mostRedirects} redirects`);
-          const next = URL.canParse(location, url.href) ? new URL(location, url) : void 0;
-          if (!next || !/^https?:$/.test(next.protocol) || next.username || next.password) throw refusedRedirect(request, "to something that is no plain http(s) address");
-          if (url.protocol === "https:" && next.protocol === "http:") throw refusedRedirect(request, `from https to http (${next.origin})`);
-          if (next.origin !== url.origin) {
-            const {authorization: _, ...withoutToken} = headers;
-            headers = withoutToken;
-          }
-          url = next;
-        }
-      }
-      return {
-        send: send,
-        follow: follow,
-        sent: sent,
-        close: () => clients.forEach(client => client.dispose())
-      };
+}
+const maxCauses = 5;
+const maxCauseLength = 300;
+/**
+ * The code and the lines that people read: the message with its details, the hint, then the causes. Never a stack trace.
+ * Anything that is not an ActionError is a bug of this action and reported as such.
+ */
+function formatError(error) {
+    const known = error instanceof ActionError ? error : unexpectedError(error);
+    const lines = [known.message, ...known.details];
+    if (known.hint)
+        lines.push(known.hint);
+    return { code: known.code, lines: [...lines, ...causeMessages(known).map((message) => `Caused by: ${message}`)] };
+}
+/** The messages of the chain of causes, at most five. */
+function causeMessages({ cause }) {
+    const messages = [];
+    for (let current = cause; current !== undefined && messages.length < maxCauses;) {
+        messages.push((0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(messageOf(current), maxCauseLength));
+        current = current instanceof Error ? current.cause : undefined;
     }
-    function watched(make, signal, onSent) {
-      const onCreated = message => {
-        const {request: request} = message;
-        if (request.method === "CONNECT") signal.addEventListener("abort", () => request.destroy(signal.reason)); else request.once("finish", onSent);
-      };
-      node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__.subscribe("http.client.request.created", onCreated);
-      try {
-        return make();
-      } finally {
-        node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__.unsubscribe("http.client.request.created", onCreated);
-      }
-    }
-    function redirectTarget({status: status, headers: headers}) {
-      return [ 301, 302, 303, 307, 308 ].includes(status) ? headers.location : void 0;
-    }
-    async function readText(reply, purpose, limit, signal) {
-      const chunks = [];
-      let size = 0;
-      try {
-        for await (const chunk of reply.body) {
-          size += chunk.length;
-          if (size > limit) break;
-          chunks.push(chunk);
-        }
-      } catch (cause) {
-        throw unreachable(purpose, reply.origin, cause, signal);
-      }
-      if (size > limit) throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__.lZ("platform.answer", `The answer to ${purpose} from ${reply.origin} is larger than ${limit} bytes.`);
-      return (new TextDecoder).decode(Buffer.concat(chunks));
-    }
-    function unreachable(purpose, origin, cause, signal) {
-      if (signal.aborted) return signal.reason;
-      const proxy = (0, _actions_http_client__WEBPACK_IMPORTED_MODULE_3__.s_)(origin);
-      const way = proxy ? ` through the proxy ${new URL(proxy).host}` : "";
-      const certificate = isCertificateError(cause);
-      return new _errors_js__WEBPACK_IMPORTED_MODULE_4__.lZ("platform.unreachable", `No whole answer to ${purpose} from ${origin}${way}.`, {
-        cause: cause,
-        hint: certificate ? "The certificate is not trusted here: for a private CA set NODE_EXTRA_CA_CERTS to its PEM file in the runner\u2019s environment." : "Check base-url, that the runner reaches this host, and https_proxy / no_proxy; then run again.",
-        ...certificate ? {} : {
-          retry: {}
-        }
-      });
-    }
-    function isCertificateError(cause) {
-      const code = String(cause.code);
-      return /CERT|SIGNATURE|UNABLE_TO_GET_ISSUER|ERR_TLS/.test(code);
-    }
-    function refusedRedirect({purpose: purpose, url: url}, why) {
-      return new _errors_js__WEBPACK_IMPORTED_MODULE_4__.lZ("platform.redirected", `The redirect of ${purpose} from ${url.origin} was refused: ${why}.`, {
-        hint: "Use the address of the control panel itself as base-url, without a login page or a gateway before it."
-      });
-    }
-  }),
-  5691: ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-    __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => {
-      try {
-        var node_async_hooks__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6698);
-        var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7598);
-        var node_stream__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7075);
-        var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8500);
-        var _actions_core__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3838);
-        var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(452);
-        var _http_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4247);
-        var _inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(646);
-        var _job_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7200);
-        var _platform_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5538);
-        var _proxy_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(5431);
-        var _report_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5701);
-        var _run_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(7098);
-        process.exitCode = 1;
-        const {env: env} = process;
-        env["ACTIONS_ARTIFACT_UPLOAD_CONCURRENCY"] ??= "3";
-        (0, _proxy_js__WEBPACK_IMPORTED_MODULE_12__.y)(env);
-        (0, node_stream__WEBPACK_IMPORTED_MODULE_2__.setDefaultHighWaterMark)(false, 1024 * 1024);
-        const clock = {
-          now: () => Date.now(),
-          sleep: (ms, signal) => (0, node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(ms, void 0, {
-            signal: signal
-          }).catch(() => Promise.reject(signal.reason))
-        };
-        const interruption = new AbortController;
-        let failed = false;
-        mask(env[(0, _inputs_js__WEBPACK_IMPORTED_MODULE_7__.bv)("token")]?.trim());
-        const report = (0, _report_js__WEBPACK_IMPORTED_MODULE_10__.L)(clock, (0, _job_js__WEBPACK_IMPORTED_MODULE_8__.KB)(env));
-        process.on("uncaughtException", node_async_hooks__WEBPACK_IMPORTED_MODULE_0__.AsyncLocalStorage.bind(fail));
-        for (const name of [ "SIGINT", "SIGTERM" ]) process.on(name, () => interruption.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_5__.lZ("cancelled", `The runner sent ${name}.`)));
-        interruption.signal.addEventListener("abort", () => (0, node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(500).then(() => fail(interruption.signal.reason)));
-        await main().then(succeed, fail);
-        async function main() {
-          const started = clock.now();
-          const job = (0, _job_js__WEBPACK_IMPORTED_MODULE_8__.cd)(env);
-          const inputs = await (0, _inputs_js__WEBPACK_IMPORTED_MODULE_7__.Ko)(env, job, started);
-          const {signal: signal} = interruption;
-          const over = new AbortController;
-          clock.sleep(inputs.timeoutMs, over.signal).then(() => interruption.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_5__.lZ("timeout", "The timeout is over.")), () => {});
-          const patience = {
-            clock: clock,
-            random: Math.random,
-            signal: signal,
-            deadline: started + inputs.timeoutMs,
-            onRetry: report.retrying
-          };
-          const http = (0, _http_js__WEBPACK_IMPORTED_MODULE_6__.V0)(inputs.requestTimeoutMs, clock, signal, report.debug);
-          const platform = (0, _platform_js__WEBPACK_IMPORTED_MODULE_9__.Q)(inputs, http, patience);
-          await (0, _run_js__WEBPACK_IMPORTED_MODULE_11__.e)(inputs, {
-            job: job,
-            patience: patience,
-            report: report,
-            platform: platform,
-            sent: http.sent,
-            runId: (0, node_crypto__WEBPACK_IMPORTED_MODULE_1__.randomUUID)()
-          });
-          over.abort();
-          http.close();
-        }
-        function succeed() {
-          if (!failed) end(0);
-        }
-        async function fail(error) {
-          if (failed) return;
-          failed = true;
-          setTimeout(() => process.exit(1), 800).unref();
-          await report.failed(error);
-          end(1);
-        }
-        function end(exitCode) {
-          process.stdout.write("", () => process.exit(exitCode));
-        }
-        function mask(token) {
-          if (!token) return;
-          for (const form of new Set([ token, encodeURIComponent(token), Buffer.from(token).toString("base64") ])) _actions_core__WEBPACK_IMPORTED_MODULE_4__.Pq(form);
-        }
-        __webpack_async_result__();
-      } catch (e) {
-        __webpack_async_result__(e);
-      }
-    }, 1);
-  }),
-  646: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-    __nccwpck_require__.d(__webpack_exports__, {
-      Ko: () => readInputs,
-      bv: () => variable
+    return messages;
+}
+function messageOf(cause) {
+    if (!(cause instanceof Error))
+        return String(cause);
+    // The AggregateError of a failed connect has one error per address and no message.
+    if (cause instanceof AggregateError && cause.message === '')
+        return cause.errors.map(messageOf).join('; ');
+    const { code } = cause;
+    return code && !cause.message.includes(code) ? `${cause.message} (${code})` : cause.message;
+}
+function unexpectedError(cause) {
+    return new ActionError('internal', 'An unexpected error occurred.', {
+        hint: 'Re-run the job with debug logging enabled. If the error persists, report it and include the lines below.',
+        cause,
     });
-    var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-    var _job_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7200);
-    var _proxy_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5431);
-    var _values_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6393);
-    const defaults = {
-      "time-zone": "UTC",
-      format: "json",
-      timeout: "30m",
-      "poll-interval": "2s",
-      "request-timeout": "60s",
-      "if-no-records": "warn",
-      "upload-artifact": "true",
-      overwrite: "false",
-      "allow-public-artifact": "false"
+}
+
+
+/***/ }),
+
+/***/ 951:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  B: () => (/* binding */ exportFormFills)
+});
+
+;// CONCATENATED MODULE: ./lib/export-request.js
+/** The form's ID or short name. */
+function formName(form) {
+    return 'id' in form ? form.id : form.shortname;
+}
+
+// EXTERNAL MODULE: ./lib/format.js
+var format = __nccwpck_require__(454);
+// EXTERNAL MODULE: ./lib/inputs/parsers.js
+var parsers = __nccwpck_require__(95);
+;// CONCATENATED MODULE: ./lib/export-result.js
+
+
+
+/** What the request alone tells. */
+function initialResult(request) {
+    const { form, dates } = request;
+    return {
+        ...(form ? { form: formName(form) } : {}),
+        ...(form && 'id' in form ? { formId: form.id } : {}),
+        ...(dates ? { dates } : {}),
+        ...(request.kind === 'new' && request.timeZone ? { timeZone: request.timeZone } : {}),
     };
-    function variable(name) {
-      return `INPUT_${name.toUpperCase()}`;
-    }
-    async function readInputs(env, job, now) {
-      const faults = [];
-      const fault = message => void faults.push({
-        code: "input",
-        message: message
-      });
-      const given = name => env[variable(name)]?.trim() || defaults[name];
-      const optional = (name, parse) => {
-        const text = given(name);
-        if (text === void 0) return;
-        try {
-          return parse(text);
-        } catch (refusal) {
-          fault(`${name}: ${refusal.message}`);
-          return;
-        }
-      };
-      const required = (name, parse, missing = "is required.") => {
-        if (given(name) === void 0) fault(`${name}: ${missing}`);
-        return optional(name, parse);
-      };
-      const readForm = () => {
-        const id = optional("form-id", _values_js__WEBPACK_IMPORTED_MODULE_2__.vG);
-        const shortname = optional("form-shortname", _values_js__WEBPACK_IMPORTED_MODULE_2__.$q);
-        const [byId, byShortname] = [ given("form-id") !== void 0, given("form-shortname") !== void 0 ];
-        if (byId && byShortname) fault("form-id, form-shortname: both are given; keep the one that names the form.");
-        if (!byId && !byShortname && !given("task-id")) fault("form-id, form-shortname: one of the two is required.");
-        if (shortname && !given("artifact-name") && _values_js__WEBPACK_IMPORTED_MODULE_2__.BQ(shortname) !== shortname) fault(`form-shortname: ${_values_js__WEBPACK_IMPORTED_MODULE_2__.hD(shortname)} is too long or holds characters that cannot be part of an artifact\u2019s name; give artifact-name, too.`);
-        if (id) return {
-          id: id
-        };
-        return shortname ? {
-          shortname: shortname
-        } : void 0;
-      };
-      const readDates = async zone => {
-        const from = optional("date-from", _values_js__WEBPACK_IMPORTED_MODULE_2__.Iq);
-        const to = optional("date-to", _values_js__WEBPACK_IMPORTED_MODULE_2__.Iq);
-        const days = [ given("date-from"), given("date-to") ].filter(day => day !== void 0).length;
-        const word = given("period");
-        if (word && days > 0) fault("period, date-from, date-to: give either the period or the two dates."); else if (days === 1) fault(`${given("date-from") ? "date-to" : "date-from"}: is missing; the two dates go together.`); else if (!word && days === 0 && !given("task-id")) fault("period, date-from, date-to: the period or the two dates are required.");
-        if (from && to && from > to) fault(`date-from, date-to: ${from} is after ${to}.`);
-        if (!word || !zone) return from && to ? {
-          from: from,
-          to: to
-        } : void 0;
-        const {periods: periods, resolvePeriod: resolvePeriod} = await Promise.all([ __nccwpck_require__.e(599), __nccwpck_require__.e(162) ]).then(__nccwpck_require__.bind(__nccwpck_require__, 9162));
-        const dates = resolvePeriod(word, zone, now);
-        if (!dates) fault(`period: ${_values_js__WEBPACK_IMPORTED_MODULE_2__.hD(word)} must be ${periods}.`);
-        return given("task-id") && !/^\d/.test(word) ? void 0 : dates;
-      };
-      const zone = required("time-zone", _values_js__WEBPACK_IMPORTED_MODULE_2__.Cd);
-      const upload = required("upload-artifact", _values_js__WEBPACK_IMPORTED_MODULE_2__.yG);
-      const allowPublic = required("allow-public-artifact", _values_js__WEBPACK_IMPORTED_MODULE_2__.yG);
-      const artifact = {
-        retentionDays: optional("retention-days", _values_js__WEBPACK_IMPORTED_MODULE_2__.zq(1, 400)),
-        overwrite: required("overwrite", _values_js__WEBPACK_IMPORTED_MODULE_2__.yG)
-      };
-      const inputs = {
-        baseUrl: required("base-url", _values_js__WEBPACK_IMPORTED_MODULE_2__.Q2, "is required, for example https://ru.altkraft.com."),
-        token: required("token", _values_js__WEBPACK_IMPORTED_MODULE_2__.pI, "is required. Is the secret set, and its name spelled as in the workflow? Runs of forks and of Dependabot get no secrets."),
-        taskId: optional("task-id", _values_js__WEBPACK_IMPORTED_MODULE_2__.$q),
-        form: readForm(),
-        dates: await readDates(zone),
-        period: given("period"),
-        zone: zone,
-        format: required("format", _values_js__WEBPACK_IMPORTED_MODULE_2__.kB("json", "xml")),
-        timeoutMs: required("timeout", _values_js__WEBPACK_IMPORTED_MODULE_2__.E9),
-        pollIntervalMs: required("poll-interval", _values_js__WEBPACK_IMPORTED_MODULE_2__.E9),
-        requestTimeoutMs: required("request-timeout", _values_js__WEBPACK_IMPORTED_MODULE_2__.E9),
-        ifNoRecords: required("if-no-records", _values_js__WEBPACK_IMPORTED_MODULE_2__.kB("warn", "error", "ignore")),
-        outputDir: required("output-dir", _values_js__WEBPACK_IMPORTED_MODULE_2__.Rr, "is empty; ${{ runner.temp }}/form-fills is the default."),
-        artifactName: optional("artifact-name", _values_js__WEBPACK_IMPORTED_MODULE_2__.Px),
-        artifact: upload ? artifact : void 0
-      };
-      faults.push(...(0, _proxy_js__WEBPACK_IMPORTED_MODULE_3__.k)(env));
-      if (upload) faults.push(...(0, _job_js__WEBPACK_IMPORTED_MODULE_1__.ES)(job, allowPublic));
-      if (faults.length > 0) throw (0, _errors_js__WEBPACK_IMPORTED_MODULE_0__.Kd)(faults);
-      return inputs;
-    }
-  }),
-  7200: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-    __nccwpck_require__.d(__webpack_exports__, {
-      ES: () => artifactFaults,
-      KB: () => troubleshootingUrl,
-      cd: () => readJob
+}
+function lastStatus({ status, progress }) {
+    return { status, ...(progress === undefined ? {} : { progress }) };
+}
+/** `formId` is the platform's. */
+function defaultFileName(taskId, { form, dates }, formId = 'unknown') {
+    const period = dates ? `${dates.from}_${dates.to}` : (0,parsers/* toFileNamePart */.O0)(taskId);
+    return `form-${(0,parsers/* toFileNamePart */.O0)(form ? formName(form) : formId)}_${period}.zip`;
+}
+/** "1,234 records from form 1", as far as it is known. */
+function describeRecordCount({ totalRecords }) {
+    if (totalRecords === undefined)
+        return 'an unknown number of records';
+    return totalRecords === '1' ? '1 record' : `${(0,format/* formatCount */.B4)(totalRecords)} records`;
+}
+
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(826);
+;// CONCATENATED MODULE: ./lib/export-errors.js
+
+
+const persistentHint = 'Run again with task-id. If the error persists, contact Altcraft support and include the task ID.';
+function taskFailedError(taskId, { status, reason }) {
+    const because = reason ? ` (“${(0,format/* truncate */.xv)(reason, 300)}”)` : '';
+    return new errors/* ActionError */.lZ('export.failed', `Export task ${taskId} ended with status “${(0,format/* truncate */.xv)(status, 60)}”${because}.`, {
+        hint: 'Run again to create a new export. If it fails again, contact Altcraft support and include the task ID.',
     });
-    var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-    function readJob(env) {
-      const serverUrl = serverUrlOf(env);
-      const repositoryUrl = `${serverUrl}/${env["GITHUB_REPOSITORY"] ?? ""}`;
-      return {
-        serverUrl: serverUrl,
-        repositoryUrl: repositoryUrl,
-        runUrl: `${repositoryUrl}/actions/runs/${env["GITHUB_RUN_ID"] ?? ""}`,
-        maxRetentionDays: Number.parseInt(env["GITHUB_RETENTION_DAYS"] ?? "", 10) || void 0,
-        hasArtifactService: Boolean(env["ACTIONS_RUNTIME_TOKEN"] && env["ACTIONS_RESULTS_URL"]),
-        repositoryIsPrivate: eventSaysPrivate(env["GITHUB_EVENT_PATH"])
-      };
-    }
-    function serverUrlOf(env) {
-      return env["GITHUB_SERVER_URL"] || "https://github.com";
-    }
-    function troubleshootingUrl(env) {
-      const {GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref} = env;
-      if (!repository || !ref) return;
-      return `${serverUrlOf(env)}/${repository}/blob/${ref.split("/").map(encodeURIComponent).join("/")}/docs/troubleshooting.md`;
-    }
-    function artifactFaults(job, allowPublic) {
-      const faults = [];
-      if (isEnterpriseServer(job.serverUrl)) faults.push({
-        code: "artifact.unavailable",
-        message: `upload-artifact: ${new URL(job.serverUrl).host} is a GitHub Enterprise Server, whose artifact service takes no such uploads; set upload-artifact: false and use the file at the output file-path.`
-      }); else if (!job.hasArtifactService) faults.push({
-        code: "artifact.unavailable",
-        message: "upload-artifact: this job has no artifact service (ACTIONS_RESULTS_URL and ACTIONS_RUNTIME_TOKEN are not set); run the action as a step of a workflow, or set upload-artifact: false."
-      });
-      if (!job.repositoryIsPrivate && !allowPublic) faults.push({
-        code: "artifact.public",
-        message: "allow-public-artifact: the event does not say that this repository is private or internal, and everybody can download the artifacts of a public one. Fills are personal data: set upload-artifact: false, or allow-public-artifact: true if they may be public."
-      });
-      return faults;
-    }
-    function isEnterpriseServer(serverUrl) {
-      return !/^(github\.com|.*\.ghe\.com|.*\.localhost)$/i.test(new URL(serverUrl).hostname);
-    }
-    function eventSaysPrivate(path) {
-      try {
-        const {repository: repository} = JSON.parse((0, node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path ?? "", "utf8"));
-        if (repository?.visibility === void 0) return repository?.private === true;
-        return repository.visibility === "private" || repository.visibility === "internal";
-      } catch {
-        return false;
-      }
-    }
-  }),
-  5538: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-    __nccwpck_require__.d(__webpack_exports__, {
-      Q: () => createPlatform
+}
+function noFileUrlError(taskId) {
+    return new errors/* ActionError */.lZ('platform.answer', `Export task ${taskId} completed, but the response contains no file URL.`, {
+        hint: persistentHint,
     });
-    var json_namespaceObject = {};
-    __nccwpck_require__.r(json_namespaceObject);
-    __nccwpck_require__.d(json_namespaceObject, {
-      contentType: () => contentType,
-      decode: () => decode,
-      encode: () => encode
+}
+function noRecordsError() {
+    return new errors/* ActionError */.lZ('export.empty', 'The export contains no form fills; no file was created.', {
+        hint: 'Check the form and the period, or set if-no-records to warn or ignore.',
     });
-    // CONCATENATED MODULE: external "node:events"
-    const external_node_events_namespaceObject = process.getBuiltinModule("node:events");
-    var errors = __nccwpck_require__(452);
-    var lib_http = __nccwpck_require__(4247);
-    var retry = __nccwpck_require__(2165);
-    // CONCATENATED MODULE: ./lib/wire/json.js
-    const contentType = "application/json";
-    function encode(fields) {
-      return JSON.stringify(fields);
-    }
-    function decode(text) {
-      return JSON.parse(text, leafAsText);
-    }
-    function leafAsText(_key, value, context) {
-      if (value === null) return "";
-      if (typeof value === "number") return context?.source ?? String(value);
-      return typeof value === "boolean" ? String(value) : value;
-    }
-    // CONCATENATED MODULE: ./lib/wire/index.js
-    async function wireOf(format) {
-      return format === "json" ? json_namespaceObject : Promise.all([ __nccwpck_require__.e(287), __nccwpck_require__.e(344) ]).then(__nccwpck_require__.bind(__nccwpck_require__, 344));
-    }
-    function formatOf(contentType, text) {
-      if (/\bjson\b/i.test(contentType ?? "")) return "json";
-      if (/\bxml\b/i.test(contentType ?? "") && !/\bxhtml\b/i.test(contentType ?? "")) return "xml";
-      const first = text.trimStart()[0];
-      if (first === "{" || first === "[") return "json";
-      return first === "<" ? "xml" : void 0;
-    }
-    // CONCATENATED MODULE: ./lib/wire/tree.js
-    function child(tree, name) {
-      if (typeof tree !== "object" || Array.isArray(tree)) return;
-      return Object.hasOwn(tree, name) ? tree[name] : void 0;
-    }
-    function tree_text(tree, name) {
-      const leaf = child(tree, name);
-      return typeof leaf === "string" ? leaf.trim() || void 0 : void 0;
-    }
-    // CONCATENATED MODULE: ./lib/answer.js
-    const longestAnswer = 1024 * 1024;
-    const hints = {
-      400: "Check form-id or form-shortname, the dates and the task-id: the platform does not accept one of them.",
-      401: "Check the token input: make a token in the panel that base-url names (Settings \u2192 Tokens), and store it as the secret that the workflow passes.",
-      402: "The limit of the account\u2019s tariff is reached: ask who manages the account.",
-      403: "The token is valid but may not do this: its roles and object groups must include the form (Settings \u2192 Tokens).",
-      404: "Check base-url and the form; an export that is taken up by task-id may be gone: run again without task-id.",
-      440: "The platform does not document this code: ask its support, with the time of this run."
-    };
-    async function readAnswer(purpose, reply, body, now) {
-      const {status: status, headers: headers} = reply;
-      if (status >= 300 && status < 400) throw redirected(purpose, reply);
-      const afterMs = (0, retry.Vs)(headers["retry-after"], now);
-      const envelope = await answer_decode(purpose, headers["content-type"], body).catch(unreadable => {
-        if (status >= 200 && status < 300) throw unreadable;
-        return "";
-      });
-      const error = tree_text(envelope, "error");
-      const reason = tree_text(envelope, "error_text");
-      if (status < 200 || status >= 300) {
-        const platformCode = error && error !== "0" ? `, error ${(0, errors.TN)(error, 20)}` : "";
-        const isVague = status >= 400 && status < 500 && status !== 401 && status !== 403;
-        const decisive = isVague && Number(error) || status;
-        throw refusal(purpose, decisive, `HTTP ${status}${platformCode}`, reason, afterMs);
-      }
-      if (error === void 0 || !/^-?\d{1,9}$/.test(error)) throw unreadable(purpose, "it has no error code", body);
-      if (Number(error) !== 0) throw refusal(purpose, Number(error), `error ${error}`, reason, afterMs);
-      return child(envelope, "data") ?? "";
-    }
-    function unreadable(purpose, what, body = "", cause) {
-      const isPage = /^\s*<(!doctype\s+html|html|head|body)\b/i.test(body);
-      return new errors.lZ("platform.answer", `The answer to ${purpose} cannot be used: ${isPage ? "it is an HTML page" : what}.`, {
-        cause: cause,
-        hint: isPage ? "Check that base-url is the control panel itself, not its login page, a gateway or a proxy." : "Check that base-url is the control panel; if it is, report this answer to the platform\u2019s support."
-      });
-    }
-    function refusal(purpose, status, shown, reason, afterMs) {
-      const said = reason ? ` (\u201c${(0, errors.TN)(reason)}\u201d)` : "";
-      const message = `The platform refused ${purpose}: ${shown}${said}.`;
-      if (status === 408 || status === 425 || status === 429 || status >= 500 && status < 600) return new errors.lZ("platform.unreachable", message, {
-        hint: "The platform is busy or down: run again later.",
-        retry: {
-          afterMs: afterMs
-        }
-      });
-      const code = status === 401 || status === 403 ? "platform.denied" : "platform.refused";
-      return new errors.lZ(code, message, {
-        hint: hints[status] ?? "Check the inputs, and ask the platform\u2019s support with the code above."
-      });
-    }
-    async function answer_decode(purpose, contentType, body) {
-      const format = formatOf(contentType, body);
-      if (!format) throw unreadable(purpose, body.trim() ? "it is neither JSON nor XML" : "it is empty", body);
-      try {
-        return (await wireOf(format)).decode(body);
-      } catch (cause) {
-        throw unreadable(purpose, `it is not whole ${format.toUpperCase()}`, body, cause);
-      }
-    }
-    function redirected(purpose, reply) {
-      const location = (0, lib_http.ET)(reply);
-      const target = location && URL.canParse(location, reply.origin) ? new URL(location, reply.origin) : void 0;
-      const base = target?.protocol.startsWith("http") && `${target.origin}${target.pathname.replace(/\/api\/v1\.1\/.*$/, "")}`;
-      return new errors.lZ("platform.redirected", `The platform redirects ${purpose} (HTTP ${reply.status}); an API call is never sent on.`, {
-        hint: base ? `Set base-url to the address that answers itself, it seems ${(0, errors.TN)(base, 200)}` : "Set base-url to the address that answers itself."
-      });
-    }
-    // CONCATENATED MODULE: ./lib/export-state.js
-    const good = new Set([ "completed", "success", "done" ]);
-    const bad = new Set([ "failed", "error", "cancelled", "canceled", "aborted", "rejected", "expired" ]);
-    function readExportState(data) {
-      const word = tree_text(data, "status");
-      if (word === void 0) return;
-      const result = child(data, "result");
-      if (bad.has(word.toLowerCase())) return {
-        kind: "failed",
-        word: word,
-        reason: tree_text(data, "error_text") ?? firstError(result)
-      };
-      if (!good.has(word.toLowerCase())) return {
-        kind: "running",
-        word: word,
-        progress: percent(tree_text(data, "progress"))
-      };
-      const formId = /^\d{1,40}$/.exec(tree_text(result, "form_id") ?? "")?.[0];
-      const total = /^0*(\d{1,40})$/.exec(tree_text(result, "total") ?? "")?.[1];
-      if (total === "0") return {
-        kind: "empty",
-        word: word,
-        formId: formId
-      };
-      return {
-        kind: "ready",
-        word: word,
-        total: total,
-        formId: formId,
-        url: tree_text(result, "url")
-      };
-    }
-    function firstError(result) {
-      const errors = child(result, "errors");
-      const first = Array.isArray(errors) ? errors[0] : errors;
-      return typeof first === "string" ? first || void 0 : void 0;
-    }
-    function percent(progress) {
-      const value = Number(progress?.replace(/%$/, "") || Number.NaN);
-      return value >= 0 && value <= 100 ? value : void 0;
-    }
-    var result_url = __nccwpck_require__(9238);
-    // CONCATENATED MODULE: ./lib/platform.js
-    function createPlatform({baseUrl: baseUrl, token: token, format: format}, http, patience) {
-      const {clock: clock, signal: signal} = patience;
-      const authorization = `Bearer ${token}`;
-      async function call(purpose, method, fields, headers = {}) {
-        const wire = await wireOf(format);
-        const request = {
-          purpose: purpose,
-          method: "POST",
-          url: (0, result_url.G)(baseUrl, `api/v1.1/${method}`),
-          headers: {
-            ...headers,
-            authorization: authorization,
-            accept: wire.contentType,
-            "content-type": wire.contentType
-          },
-          body: wire.encode(fields)
-        };
-        return (0, retry.L5)(async () => {
-          const reply = await http.send(request);
-          const body = await (0, lib_http.yR)(reply, purpose, longestAnswer, signal);
-          return readAnswer(purpose, reply, body, clock.now());
-        }, patience);
-      }
-      return {
-        async createExport(form, {from: from, to: to}, requestId) {
-          const purpose = "the creation of the export";
-          const named = "id" in form ? {
-            id: Number(form.id)
-          } : {
-            shortname: form.shortname
-          };
-          const fields = {
-            ...named,
-            date_from: from,
-            date_to: to
-          };
-          const taskId = tree_text(await call(purpose, "forms/fills", fields, {
-            "request-id": requestId
-          }), "task_id");
-          if (!taskId || taskId.length > 200 || /\p{Cc}/u.test(taskId)) throw unreadable(purpose, "it has no usable task_id");
-          return taskId;
-        },
-        async exportState(taskId) {
-          const purpose = "the question for the export\u2019s status";
-          const state = readExportState(await call(purpose, "tasks/status", {
-            task_id: taskId
-          }));
-          if (!state) throw unreadable(purpose, "it has no status");
-          return state;
-        },
-        async openDownload(url, headers) {
-          const purpose = "the download";
-          const reply = await http.follow({
-            purpose: purpose,
-            method: "GET",
-            url: url,
-            headers: {
-              ...headers,
-              authorization: authorization,
-              accept: "*/*",
-              "accept-encoding": "identity"
-            }
-          });
-          if (reply.status === 206 || reply.status === 416) return reply;
-          const head = reply.status === 200 ? await firstBytes(reply, purpose, signal) : void 0;
-          if (reply.status === 200 && !/^\ufeff?\s*[{[<]/.test(head?.toString("utf8", 0, 1e3) ?? "")) return {
-            ...reply,
-            head: head
-          };
-          if (head) reply.body.unshift(head);
-          const body = await (0, lib_http.yR)(reply, purpose, longestAnswer, signal);
-          await readAnswer(purpose, reply, body, clock.now());
-          throw unreadable(purpose, "it is not a file", body);
-        }
-      };
-    }
-    async function firstBytes({body: body, headers: headers, origin: origin}, purpose, signal) {
-      if (headers["content-encoding"]) return;
-      try {
-        await Promise.race([ (0, external_node_events_namespaceObject.once)(body, "readable"), (0, 
-        external_node_events_namespaceObject.once)(body, "end") ]);
-      } catch (cause) {
-        throw (0, lib_http.HB)(purpose, origin, cause, signal);
-      }
-      return body.readableLength > 0 ? body.read() : void 0;
-    }
-  }),
-  5431: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-    __nccwpck_require__.d(__webpack_exports__, {
-      k: () => proxyFaults,
-      y: () => settleProxies
+}
+/** The file of a resumed export is named after form-id, so it must be the task's. Throws `input`. */
+function assertSameForm(request, formId) {
+    if (request.kind === 'new' || formId === undefined)
+        return;
+    const { form, taskId } = request;
+    if (!form || !('id' in form) || Number(formId) === Number(form.id))
+        return;
+    throw new errors/* ActionError */.lZ('input', `Export task ${taskId} belongs to form ${formId}, but form-id is ${form.id}.`, {
+        hint: 'Remove form-id to resume this export, or remove task-id to create a new export.',
     });
-    const variables = [ "https_proxy", "http_proxy", "all_proxy", "no_proxy" ];
-    function settleProxies(env) {
-      for (const name of variables) {
-        const value = env[name] || env[name.toUpperCase()];
-        if (!value) continue;
-        env[name] = name === "no_proxy" || value.includes("://") ? value : `http://${value}`;
-        env[name.toUpperCase()] = env[name];
-      }
-    }
-    function proxyFaults({https_proxy: proxy}) {
-      if (!proxy || isProxy(proxy)) return [];
-      const message = "https_proxy: this variable of the runner is not the address of an HTTP proxy, like http://proxy.example.com:3128; set it right on the runner or in `env:`. SOCKS is not spoken, and a % in a password is written %25. (The value is not shown.)";
-      return [ {
-        code: "input",
-        message: message
-      } ];
-    }
-    function isProxy(text) {
-      try {
-        const {protocol: protocol, username: username, password: password} = new URL(text);
-        decodeURIComponent(`${username}:${password}`);
-        return protocol === "http:" || protocol === "https:";
-      } catch {
-        return false;
-      }
-    }
-  }),
-  5701: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-    __nccwpck_require__.d(__webpack_exports__, {
-      L: () => createReport
+}
+/**
+ * Timed out or cancelled: `reason` along with what was reached. `error` is what the run failed with; if an attempt was
+ * failing when the interruption came, that is its cause.
+ */
+function interruptionError(reason, error, result) {
+    if (!(reason instanceof errors/* ActionError */.lZ))
+        return reason;
+    const cause = error instanceof errors/* ActionError */.lZ && error.code === reason.code ? error.cause : undefined;
+    return new errors/* ActionError */.lZ(reason.code, `${reason.message} ${reached(result)}`, {
+        hint: nextStep(reason, result),
+        cause,
     });
-    var core = __nccwpck_require__(3838);
-    var errors = __nccwpck_require__(452);
-    // CONCATENATED MODULE: ./lib/facts.js
-    function outputsOf({taskId: taskId, totalRecords: totalRecords, formId: formId, dates: dates, file: file, artifact: artifact}) {
-      const outputs = {
-        "task-id": taskId,
-        "total-records": totalRecords,
-        "form-id": formId,
-        "date-from": dates?.from,
-        "date-to": dates?.to,
-        "file-path": file?.path,
-        "file-name": file?.name,
-        "file-size": file?.size,
-        sha256: file?.sha256,
-        "artifact-id": artifact?.id,
-        "artifact-name": artifact?.name,
-        "artifact-url": artifact?.url,
-        "artifact-digest": artifact?.digest
-      };
-      const known = Object.entries(outputs).filter(([, value]) => value !== void 0);
-      return Object.fromEntries(known.map(([name, value]) => [ name, String(value) ]));
+}
+function reached({ taskId, status, progress }) {
+    if (!taskId)
+        return 'No export task was created.';
+    if (!status)
+        return `Export task ${taskId} was created.`;
+    return `Export task ${taskId} had the status “${(0,format/* truncate */.xv)(status, 60)}”${progress === undefined ? '' : ` (${progress}%)`}.`;
+}
+function nextStep({ code }, { taskId, file }) {
+    if (file)
+        return `The verified ZIP file is at ${file.path}; only the artifact upload did not finish.`;
+    const isTimeout = code === 'timeout';
+    if (taskId)
+        return `Resume the export with its task-id${isTimeout ? '; increase timeout if necessary' : ''}.`;
+    return `Run again${isTimeout ? ' with a longer timeout' : ''}.`;
+}
+
+;// CONCATENATED MODULE: ./lib/platform/poll.js
+const backoffFactor = 1.5;
+const maxIntervalMs = 30_000;
+const finalPollMs = 5000;
+// Tuned with the simulation in bench/: halves the lag for two more polls.
+const remainingShare = 0.5;
+const directBelowIntervals = 2;
+/**
+ * Polls until the task has finished. Intervals grow ×1.5; once progress moves, each wait covers half of the estimated
+ * remaining time. Rejects with what `getStatus` throws, or with the signal's reason.
+ */
+async function pollUntilFinished(options) {
+    const { getStatus, clock, signal, deadline, onProgress } = options;
+    const maxMs = Math.max(options.intervalMs, maxIntervalMs);
+    const started = clock.now();
+    const finalPollAt = deadline - Math.min(finalPollMs, (deadline - started) / 10);
+    let firstProgress;
+    let lastProgress;
+    let lastProgressAt = started;
+    let intervalMs = options.intervalMs;
+    for (;;) {
+        const task = await getStatus();
+        if (task.state !== 'running')
+            return task;
+        const now = clock.now();
+        firstProgress ??= task.progress;
+        // Measure the pace at the last change, so that stepwise progress does not look slower between steps.
+        if (task.progress !== lastProgress)
+            lastProgressAt = now;
+        lastProgress = task.progress;
+        const remainingMs = estimateRemainingMs(lastProgressAt - started, now - started, firstProgress, lastProgress);
+        onProgress(task, remainingMs);
+        const waitMs = remainingMs ? nextIntervalMs(remainingMs, options.intervalMs, maxMs) : intervalMs;
+        intervalMs = remainingMs ? options.intervalMs : Math.min(maxMs, intervalMs * backoffFactor);
+        await clock.sleep(now < finalPollAt ? Math.min(waitMs, finalPollAt - now) : waitMs, signal);
     }
-    function resumeYaml(taskId) {
-      const plain = /^[\w-]*[a-z][\w-]*$/i.test(taskId) && /^[\w]/.test(taskId) && !yamlWord.test(taskId) && Number.isNaN(Number(taskId));
-      const quoted = JSON.stringify(taskId).replaceAll("##[", "#\\u0023[").replace(/[\u007f-\u00a0\u2028\u2029\ufeff]/g, facts_escape);
-      return `with:\n  task-id: ${plain ? taskId : quoted}`;
-    }
-    const yamlWord = /^(true|false|yes|no|on|off|y|n|null|[\d_]+(e-?\d+)?|0[xo][\da-f_]+)$/i;
-    function facts_escape(character) {
-      return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-    }
-    var units = __nccwpck_require__(3052);
-    // CONCATENATED MODULE: ./lib/summary.js
-    function summarize(outcome, facts, phases, failure) {
-      const sections = [ `### ${failure ? "\u274c" : facts.totalRecords === "0" ? "\u26a0\ufe0f" : "\u2705"} ${summary_text(outcome)}`, table(facts) ];
-      if (failure) {
-        const {lines: lines, help: help} = failure;
-        sections.push(block(lines.join("\n")), `Code: ${help ? `[${code(failure.code)}](<${help}>)` : code(failure.code)}`);
-      }
-      if (failure?.resume) sections.push("To take the export up again, run this action with", block(failure.resume, "yaml"));
-      sections.push(times(phases));
-      return `${sections.filter(Boolean).join("\n\n")}\n`;
-    }
-    function table({form: form, dates: dates, zone: zone, totalRecords: totalRecords, file: file, taskId: taskId, word: word, progress: progress, artifact: artifact}) {
-      const status = word && `${code(word)}${progress === void 0 ? "" : `, ${progress} %`}`;
-      const rows = [ [ "Form", form && code(form) ], [ "Period", dates && `${dates.from} to ${dates.to}${zone ? ` (days of ${code(zone)})` : ""}` ], [ "Records", totalRecords && (0, 
-      units.U9)(totalRecords) ], [ "File", file && `${code(file.name)}, ${(0, units.Ej)(file.size)}` ], [ "SHA-256", file && code(file.sha256) ], [ "Task", taskId && code(taskId) ], [ "Status", totalRecords === void 0 && !file ? status : void 0 ], [ "Artifact", artifact && `[${summary_text(artifact.name)}](${new URL(artifact.url).pathname})` ], [ "Expires", artifact?.expires ] ].filter(([, value]) => value);
-      return rows.length === 0 ? "" : [ "| | |", "| --- | --- |", ...rows.map(([name, value]) => `| ${name} | ${value} |`) ].join("\n");
-    }
-    function times(phases) {
-      if (phases.length === 0) return "";
-      const ended = phases.map(({title: title, startMs: startMs, endMs: endMs = startMs}) => ({
-        title: title,
-        ms: endMs - startMs
-      }));
-      const all = ended.reduce((sum, {ms: ms}) => sum + ms, 0);
-      const rows = ended.map(({title: title, ms: ms}) => `| ${title} | ${(0, units.p0)(ms)} | \`${(0, 
-      units.M0)(all ? ms / all : 0)}\` |`);
-      return [ "| Phase | Time | |", "| --- | ---: | --- |", ...rows ].join("\n");
-    }
-    function code(value) {
-      return `\`${(0, errors.TN)(value).replaceAll("`", "'").replaceAll("|", "\\|")}\``;
-    }
-    function block(value, language = "text") {
-      return `\`\`\`${language}\n${value.replaceAll("```", "'''")}\n\`\`\``;
-    }
-    function summary_text(value) {
-      return (0, errors.TN)(value).replace(/[\\`*_{}[\]()<>#|~&@!]|(?<=www)\.|:(?=\/\/)/gi, character => `&#${character.charCodeAt(0)};`);
-    }
-    // CONCATENATED MODULE: ./lib/report.js
-    const lineEveryMs = 1e4;
-    const usualWords = /^(new|created|pending|queued|waiting|scheduled|started|active|running|in.?progress|process(ing)?|working)$/i;
-    function createReport(clock, troubleshooting) {
-      let facts = {};
-      let trouble;
-      const phases = [];
-      const started = clock.now();
-      let lastLineAt = -1 / 0;
-      const shownWords = new Set;
-      function endPhase() {
-        const last = phases.at(-1);
-        if (last?.endMs !== void 0 || !last) return;
-        last.endMs = clock.now() - started;
-        core.N4();
-      }
-      function rarely(text) {
-        if (clock.now() - lastLineAt < lineEveryMs) return;
-        lastLineAt = clock.now();
-        core.pq(text());
-      }
-      async function writeSummary(outcome, failure) {
-        try {
-          await core.z.addRaw(summarize(outcome, facts, phases, failure)).write();
-        } catch (error) {
-          core.Yz(`no job summary: ${(0, errors.TN)(String(error))}`);
-        }
-      }
-      return {
-        get facts() {
-          return facts;
-        },
-        get trouble() {
-          return trouble;
-        },
-        know(more) {
-          facts = {
-            ...facts,
-            ...more
-          };
-          for (const [name, value] of Object.entries(outputsOf(more))) core.uH(name, value);
-        },
-        phase(title) {
-          trouble = void 0;
-          endPhase();
-          lastLineAt = -1 / 0;
-          phases.push({
-            title: title,
-            startMs: clock.now() - started
-          });
-          core.Oh(title);
-        },
-        line: text => core.pq(text),
-        debug: text => core.Yz((0, errors.TN)(text, 1e3)),
-        warning: (title, message) => core.$e(message, {
-          title: title
-        }),
-        waiting({word: word, progress: progress}, endsInMs) {
-          trouble = void 0;
-          facts = {
-            ...facts,
-            word: word,
-            ...progress === void 0 ? {} : {
-              progress: progress
-            }
-          };
-          if (!shownWords.has(word)) {
-            shownWords.add(word);
-            lastLineAt = -1 / 0;
-            if (!usualWords.test(word)) core.$e(`The platform calls the task \u201c${(0, errors.TN)(word, 60)}\u201d, a word this action does not know: it keeps waiting.`, {
-              title: "Unknown status"
-            });
-          }
-          const share = progress === void 0 ? "" : `  ${(0, units.M0)(progress / 100)} ${progress} %`;
-          const left = endsInMs === void 0 || endsInMs === 0 ? "" : `, about ${(0, units.p0)(endsInMs)} left`;
-          rarely(() => `Status: ${(0, errors.TN)(word, 60)}${share}${left}`);
-        },
-        transferred(what, bytes, all) {
-          trouble = void 0;
-          if (bytes === all) return;
-          rarely(() => {
-            const share = all ? `${(0, units.M0)(bytes / all)} ${Math.floor(100 * bytes / all)} %  ` : "";
-            const elapsedMs = clock.now() - started - (phases.at(-1)?.startMs ?? 0);
-            const left = all && bytes > 0 && bytes < all ? `, about ${(0, units.p0)(elapsedMs * (all - bytes) / bytes)} left` : "";
-            return `${what}: ${share}${(0, units.Ej)(bytes)}${all ? ` of ${(0, units.Ej)(all)}` : ""}${elapsedMs < lineEveryMs ? "" : left}`;
-          });
-        },
-        retrying(error, delayMs) {
-          trouble = error;
-          const [, ...others] = (0, errors.q0)(error).lines;
-          const causes = others.filter(text => text !== error.hint).map(text => ` ${text}.`);
-          core.pq(`${error.message.replace(/\.$/, "")}${causes.join("").replace(/^ caused by:/, ":") || "."} Next try in ${(0, 
-          units.p0)(delayMs)}.`);
-        },
-        async succeeded(outcome) {
-          endPhase();
-          core.pq(`${outcome} in ${(0, units.p0)(clock.now() - started)}.`);
-          await writeSummary(outcome);
-        },
-        async failed(error) {
-          endPhase();
-          const {code: code, lines: lines} = (0, errors.q0)(error);
-          if (error instanceof Error && error.stack) core.Yz(error.stack);
-          const resume = facts.taskId && !isFinal(code) ? resumeYaml(facts.taskId) : void 0;
-          if (resume) core.pq(`The export stays on the platform. To take it up again, run this action with\n${resume}`);
-          core.z3(lines.join("\n"), {
-            title: `Export form fills: ${code}`
-          });
-          const help = troubleshooting && `${troubleshooting}#${code.replace(".", "")}`;
-          await writeSummary(headings[code] ?? "The export was not stored", {
-            code: code,
-            lines: lines,
-            resume: resume,
-            help: help
-          });
-        }
-      };
-    }
-    const headings = {
-      input: "Nothing was exported: the inputs need a change",
-      timeout: "The export was not over in time",
-      cancelled: "The run was cancelled",
-      "export.empty": "No records",
-      "export.failed": "The platform could not make the export"
-    };
-    function isFinal(code) {
-      return [ "export.failed", "export.empty", "input", "platform.refused" ].includes(code);
-    }
-  }),
-  9238: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-    __nccwpck_require__.d(__webpack_exports__, {
-      G: () => below,
-      V: () => resultUrl
-    });
-    var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-    const prefix = "api/download/forms/";
-    const longest = 2e3;
-    function resultUrl(baseUrl, url) {
-      const base = `${baseUrl.pathname.replace(/\/$/, "")}/${prefix}`;
-      const rooted = url.startsWith(base) ? url.slice(base.length - prefix.length) : url.replace(/^\//, "");
-      const path = rooted.startsWith(prefix) ? rooted.slice(prefix.length) : rooted;
-      const plain = url.length <= longest && path !== "" && !/[\s\p{Cc}\\?#]|%(?![2-9a-f][0-9a-f])|%(2e|2f|5c|25|7f)/iu.test(path);
-      const segments = path.split("/");
-      if (plain && !/^[a-z][a-z\d+.-]*:/i.test(path) && segments.every(segment => !/^(|\.{1,2})(;.*)?$/.test(segment))) {
-        const joined = below(baseUrl, `${prefix}${path}`);
-        if (joined.origin === baseUrl.origin && joined.pathname.startsWith(base)) return joined;
-      }
-      throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__.lZ("platform.answer", "The url of the export\u2019s file does not lead below api/download/forms/ of base-url.", {
-        hint: "The file was not requested, so the token went nowhere else; report this to the platform\u2019s support."
-      });
-    }
-    function below(baseUrl, path) {
-      const url = new URL(baseUrl);
-      url.pathname = `${baseUrl.pathname.replace(/\/$/, "")}/${path}`;
-      return url;
-    }
-  }),
-  2165: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-    __nccwpck_require__.d(__webpack_exports__, {
-      L5: () => retry,
-      Vs: () => retryAfterMs,
-      v7: () => pause
-    });
-    var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-    const mostRetries = 5;
-    const firstDelayMs = 1e3;
-    const longestDelayMs = 3e4;
-    async function retry(attempt, patience) {
-      for (let failures = 1; ;failures++) try {
-        return await attempt();
-      } catch (error) {
-        await pause(error, failures, patience);
-      }
-    }
-    async function pause(error, failures, patience) {
-      const {clock: clock, random: random, signal: signal, deadline: deadline, onRetry: onRetry} = patience;
-      signal.throwIfAborted();
-      if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__.lZ) || !error.retry || failures > mostRetries) throw error;
-      const {afterMs: afterMs} = error.retry;
-      if (afterMs !== void 0 && clock.now() + afterMs >= deadline) throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__.lZ(error.code, `${error.message} It asks to wait ${Math.ceil(afterMs / 1e3)} s (Retry-After), which is past the deadline of this run.`, {
-        hint: "Run again later, or with a longer timeout.",
-        cause: error.cause
-      });
-      const delayMs = afterMs ?? random() * Math.min(longestDelayMs, firstDelayMs * 2 ** (failures - 1));
-      onRetry(error, delayMs);
-      await clock.sleep(delayMs, signal);
-    }
-    function retryAfterMs(header, now) {
-      if (header === void 0) return;
-      if (/^\d+$/.test(header)) return Number(header) * 1e3;
-      const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(header) ? Date.parse(header) : Number.NaN;
-      return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
-    }
-  }),
-  7098: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-    __nccwpck_require__.d(__webpack_exports__, {
-      e: () => run
-    });
-    var external_node_path_ = __nccwpck_require__(6760);
-    var external_node_async_hooks_ = __nccwpck_require__(6698);
-    var external_node_diagnostics_channel_ = __nccwpck_require__(3053);
-    // CONCATENATED MODULE: ./lib/artifact-watch.js
-    const current = new external_node_async_hooks_.AsyncLocalStorage;
-    async function watched(work, watch, idleMs, signal) {
-      signal.throwIfAborted();
-      install();
-      const {promise: givenUp, reject: giveUp} = Promise.withResolvers();
-      const run = {
-        ...watch,
-        idleMs: idleMs,
-        requests: new Set,
-        giveUp: giveUp,
-        over: false
-      };
-      const onAbort = () => giveUp(signal.reason);
-      signal.addEventListener("abort", onAbort, {
-        once: true
-      });
-      try {
-        return await Promise.race([ current.run(run, work), givenUp ]);
-      } finally {
-        signal.removeEventListener("abort", onAbort);
-        run.over = true;
-        run.requests.forEach(request => request.destroy());
-      }
-    }
-    let installed = false;
-    function install() {
-      if (installed) return;
-      installed = true;
-      divertOutput();
-      external_node_diagnostics_channel_.subscribe("http.client.request.created", message => {
-        const {request: request} = message;
-        const run = current.getStore();
-        if (!run) return;
-        if (run.over) return void request.destroy();
-        run.requests.add(request);
-        request.once("close", () => run.requests.delete(request));
-        endWhenSilent(request, run.idleMs);
-        if (request.path.startsWith("/twirp/")) reportCall(request, run);
-      });
-    }
-    function endWhenSilent(request, idleMs) {
-      const silent = Object.assign(new Error(`no byte for ${idleMs} ms (request-timeout)`), {
-        code: "ETIMEDOUT"
-      });
-      request.once("socket", () => process.nextTick(() => request.setTimeout(idleMs, () => request.destroy(silent))));
-    }
-    function reportCall(request, {onCall: onCall, giveUp: giveUp}) {
-      const method = request.path.slice(request.path.lastIndexOf("/") + 1);
-      let answer;
-      request.once("response", response => answer = response);
-      request.once("close", () => {
-        current.exit(() => onCall(method, answer?.complete ? answer.statusCode : void 0));
-        if (answer && !answer.complete) giveUp(Object.assign(new Error(`the answer to ${method} was cut off`), {
-          code: "ECONNRESET"
-        }));
-      });
-    }
-    function divertOutput() {
-      const write = process.stdout.write.bind(process.stdout);
-      process.stdout.write = (chunk, ...rest) => {
-        const run = current.getStore();
-        const text = Buffer.from(chunk).toString();
-        if (!run || text.startsWith("::add-mask::")) return write(chunk, ...rest);
-        if (!run.over) for (const line of text.split("\n")) if (line.trim()) current.exit(() => run.onLine(line));
-        return true;
-      };
-    }
-    var errors = __nccwpck_require__(452);
-    var retry = __nccwpck_require__(2165);
-    // CONCATENATED MODULE: ./lib/artifact.js
-    async function loadArtifactClient() {
-      Reflect.deleteProperty(globalThis, "FormData");
-      return new ((await Promise.all([ __nccwpck_require__.e(287), __nccwpck_require__.e(849) ]).then(__nccwpck_require__.bind(__nccwpck_require__, 2849))).DefaultArtifactClient);
-    }
-    async function storeArtifact(client, file, storing) {
-      const {overwrite: overwrite, patience: patience, requestTimeoutMs: requestTimeoutMs} = storing;
-      let maybeOurs = false;
-      let finalizing = false;
-      let first;
-      const onCall = (method, status) => {
-        storing.debug(`artifact service: ${method} answered ${status ?? "nothing"}`);
-        finalizing = method === "FinalizeArtifact";
-        if (method === "CreateArtifact" && (status === void 0 || status < 400 || status >= 500)) maybeOurs = true;
-      };
-      const onLine = line => {
-        const bytes = /^Uploaded bytes (\d+)$/.exec(line)?.[1];
-        if (bytes) storing.onProgress(Number(bytes)); else if (!line.startsWith("::")) storing.debug(line);
-      };
-      const watching = work => watched(work, {
-        onLine: onLine,
-        onCall: onCall
-      }, requestTimeoutMs, patience.signal);
-      async function upload() {
-        if (overwrite) await watching(() => client.deleteArtifact(file.name).catch(ignoreNotFound));
-        const retention = storing.retentionDays === void 0 ? {} : {
-          retentionDays: storing.retentionDays
-        };
-        const {id: id, digest: digest} = await watching(() => client.uploadArtifact(file.name, [ file.path ], (0, 
-        external_node_path_.dirname)(file.path), {
-          ...retention,
-          skipArchive: true
-        }));
-        if (id === void 0 || digest === void 0) throw new Error("the artifact service gave no id or no digest");
-        return {
-          id: id,
-          digest: digest
-        };
-      }
-      async function uploaded() {
-        const found = await watching(() => client.getArtifact(file.name)).catch(() => {});
-        const digest = found?.artifact.digest?.replace(/^sha256:/, "");
-        return found && digest === file.sha256 ? {
-          id: found.artifact.id,
-          digest: digest
-        } : void 0;
-      }
-      for (let failures = 1; ;failures++) try {
-        const stored = await upload();
-        if (stored.digest === file.sha256) return stored;
-        await watching(() => client.deleteArtifact(file.name)).catch(() => {});
-        throw new errors.lZ("artifact.digest", `The artifact ${file.name} was stored with another digest than the file has.`, {
-          hint: "The artifact was removed again; the checked zip is at file-path. Run again."
-        });
-      } catch (cause) {
-        patience.signal.throwIfAborted();
-        first ??= cause;
-        const error = cause instanceof errors.lZ ? cause : explain(cause, file.name, maybeOurs, first);
-        if (finalizing || maybeOurs && isConflict(cause)) {
-          const stored = await uploaded();
-          if (stored) return stored;
-        }
-        await (0, retry.v7)(error, failures, patience);
-      }
-    }
-    function explain(cause, name, maybeOurs, first) {
-      const text = cause instanceof Error ? cause.message : String(cause);
-      if (isConflict(cause) && !maybeOurs) return new errors.lZ("artifact.name-taken", `This run has an artifact ${name} already.`, {
-        hint: "Give each upload of a run an artifact-name of its own, or replace the older one with overwrite: true."
-      });
-      if (/storage quota/i.test(text)) return new errors.lZ("artifact.quota", "The artifact storage of the account is full.", {
-        hint: "Delete artifacts, shorten retention-days or raise the limit; the checked zip is at file-path.",
-        cause: new Error("the artifact service said: insufficient usage")
-      });
-      return new errors.lZ("artifact.unavailable", `The artifact ${name} could not be stored.`, {
-        hint: isConflict(cause) ? "An earlier try of this run left a half-made artifact of this name: run the job again, or give another artifact-name. The checked zip is at file-path." : "The checked zip is at file-path. Run again; https://www.githubstatus.com tells whether artifacts work at all.",
-        cause: new Error(reasonOf(isConflict(cause) ? first : cause)),
-        ...isLostCall(text) ? {
-          retry: {}
-        } : {}
-      });
-    }
-    function reasonOf(cause) {
-      const {message: message = String(cause), statusCode: statusCode} = cause;
-      return (statusCode ? `HTTP ${statusCode} ` : "") + message.trim().split("\n")[0];
-    }
-    function isConflict(cause) {
-      return cause instanceof Error && /\(409\)|already exists/.test(cause.message);
-    }
-    function isLostCall(text) {
-      return /Unable to make request|was cut off|no byte for/.test(text);
-    }
-    function ignoreNotFound(error) {
-      if (error instanceof Error && error.name === "ArtifactNotFoundError") return;
-      throw error;
-    }
-    var external_node_crypto_ = __nccwpck_require__(7598);
-    var external_node_stream_ = __nccwpck_require__(7075);
-    var promises_ = __nccwpck_require__(6466);
-    var external_node_zlib_ = __nccwpck_require__(8522);
-    // CONCATENATED MODULE: ./lib/download.js
-    const bufferedBytes = 4 * 1024 * 1024;
-    const decoders = {
-      gzip: external_node_zlib_.createGunzip,
-      "x-gzip": external_node_zlib_.createGunzip,
-      deflate: external_node_zlib_.createInflate,
-      br: external_node_zlib_.createBrotliDecompress
-    };
-    async function download(open, part, patience, onProgress) {
-      let hash = (0, external_node_crypto_.createHash)("sha256");
-      let expected;
-      let validator;
-      async function restart(headers) {
-        await part.clear();
-        hash = (0, external_node_crypto_.createHash)("sha256");
-        const encoded = codingOf(headers) !== void 0;
-        expected = encoded || headers["content-length"] === void 0 ? void 0 : Number(headers["content-length"]);
-        validator = encoded ? void 0 : strongValidator(headers);
-      }
-      function incomplete(what, cause) {
-        const bytes = `${part.size} of ${expected ?? "an unknown number of"} bytes are here`;
-        return new errors.lZ("download.incomplete", `The download ${what} (${bytes}).`, {
-          cause: cause,
-          hint: "The export is still on the platform: run again with its task-id.",
-          retry: {}
-        });
-      }
-      async function receive(opened) {
-        const {status: status, headers: headers, body: body} = opened;
-        if (status === 200) await restart(headers); else if (!continues(opened, part.size, expected, validator)) {
-          body.destroy();
-          await restart({});
-          throw incomplete(`could not be resumed: HTTP ${status} came with another range`);
-        }
-        if (status === 416) return void body.destroy();
-        const broken = await pour(opened, part, hash, () => onProgress(part.size, expected));
-        if (broken) throw incomplete("broke off", broken);
-        if (expected !== void 0 && part.size !== expected) throw incomplete("has another length than announced");
-      }
-      for (let failures = 1, furthest = 0; ;failures++) try {
-        const resumed = part.size > 0 && validator ? {
-          range: `bytes=${part.size}-`,
-          "if-range": validator
-        } : {};
-        await receive(await open(resumed));
-        return {
-          size: part.size,
-          sha256: hash.digest("hex")
-        };
-      } catch (error) {
-        if (part.size > furthest) {
-          furthest = part.size;
-          failures = 1;
-        }
-        await (0, retry.v7)(error, failures, patience);
-      }
-    }
-    async function pour({body: body, head: head}, part, hash, onWritten) {
-      const write = (chunks, done) => {
-        const appended = part.append(chunks);
-        for (const chunk of chunks) hash.update(chunk);
+}
+/** ms to wait when the task is expected to finish in `remainingMs`. */
+function nextIntervalMs(remainingMs, minMs, maxMs) {
+    const waitMs = remainingMs > directBelowIntervals * minMs ? remainingShare * remainingMs : remainingMs;
+    return Math.min(maxMs, Math.max(minMs, waitMs));
+}
+/** ms until 100 percent at the pace of `progress` since the first poll; undefined when it has not moved or is overdue. */
+function estimateRemainingMs(movedMs, elapsedMs, first = 0, progress = 0) {
+    const remainingMs = (movedMs * (100 - first)) / (progress - first) - elapsedMs;
+    return progress > first && remainingMs > 0 ? remainingMs : undefined;
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(598);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(75);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(522);
+;// CONCATENATED MODULE: ./lib/transfer/content-encoding.js
+
+
+
+
+const decoders = {
+    gzip: external_node_zlib_.createGunzip,
+    'x-gzip': external_node_zlib_.createGunzip,
+    deflate: external_node_zlib_.createInflate,
+    br: external_node_zlib_.createBrotliDecompress,
+};
+/** The content coding of the body; undefined when there is none. */
+function contentEncoding(headers) {
+    const coding = headers['content-encoding']?.trim().toLowerCase();
+    return coding === '' || coding === 'identity' ? undefined : coding;
+}
+/** The decoded body: some servers use a content coding although `identity` was requested. Throws `platform.answer`. */
+function decodeBody(body) {
+    const coding = contentEncoding(body.headers);
+    if (coding === undefined)
+        return body;
+    const decoder = decoders[coding]?.();
+    if (decoder)
+        return (0,external_node_stream_.pipeline)(body, decoder, () => undefined);
+    body.destroy();
+    throw new errors/* ActionError */.lZ('platform.answer', `Unsupported Content-Encoding of the file: ${(0,format/* truncate */.xv)(coding, 60)}.`);
+}
+
+// EXTERNAL MODULE: ./lib/transfer/retry.js
+var retry = __nccwpck_require__(211);
+// EXTERNAL MODULE: external "node:stream/promises"
+var promises_ = __nccwpck_require__(466);
+;// CONCATENATED MODULE: ./lib/transfer/write-body.js
+
+
+
+const writeBufferBytes = 4 * 1024 * 1024;
+/**
+ * Writes all that arrives of the body, hashing it while the disk works. Returns what interrupted it, if anything did;
+ * what arrived before is kept. Throws file system errors.
+ */
+async function writeBody({ body, firstChunk }, file, hash, onWritten) {
+    const write = (chunks, done) => {
+        const appended = file.append(chunks);
+        for (const chunk of chunks)
+            hash.update(chunk);
         appended.then(onWritten).then(() => done(), done);
-      };
-      const sink = new external_node_stream_.Writable({
-        highWaterMark: bufferedBytes,
-        write: (chunk, _encoding, done) => write([ chunk ], done),
-        writev: (pieces, done) => write(pieces.map(bufferOf), done)
-      });
-      const written = (0, promises_.finished)(sink);
-      written.catch(() => body.destroy());
-      const source = decoded(body);
-      if (head) sink.write(head);
-      source.pipe(sink, {
-        end: false
-      });
-      const broken = await (0, promises_.finished)(source, {
-        writable: false
-      }).then(() => {}, error => error);
-      sink.end();
-      await written;
-      return broken;
+    };
+    const sink = new external_node_stream_.Writable({
+        highWaterMark: writeBufferBytes,
+        write: (chunk, _encoding, done) => write([chunk], done),
+        writev: (writes, done) => write(writes.map(({ chunk }) => chunk), done),
+    });
+    const written = (0,promises_.finished)(sink);
+    written.catch(() => body.destroy());
+    const source = decodeBody(body);
+    if (firstChunk)
+        sink.write(firstChunk);
+    // pipeline() would destroy the sink and lose buffered bytes.
+    source.pipe(sink, { end: false });
+    const interruption = await (0,promises_.finished)(source, { writable: false }).then(() => undefined, (error) => error);
+    sink.end();
+    await written;
+    return interruption;
+}
+
+;// CONCATENATED MODULE: ./lib/transfer/download.js
+
+
+
+
+
+
+/**
+ * Streams the file into `file`. `open` requests all of it, or the range that the headers ask for. Resumes with Range and
+ * If-Range when the server sent a strong validator (RFC 9110, 13.1.5), else restarts. Attempts that make progress are not
+ * counted. `onProgress` gets the received bytes and the expected total, if known.
+ * Throws what `open` throws, `output-dir`, or `download.incomplete`.
+ */
+async function download(open, file, context, onProgress) {
+    let hash = (0,external_node_crypto_.createHash)('sha256');
+    let expected;
+    let validator;
+    async function restart(headers) {
+        await file.reset();
+        hash = (0,external_node_crypto_.createHash)('sha256');
+        // Lengths and ranges count encoded bytes: a body that is decoded here is neither measured nor resumed.
+        const isEncoded = contentEncoding(headers) !== undefined;
+        expected = isEncoded || headers['content-length'] === undefined ? undefined : Number(headers['content-length']);
+        validator = isEncoded ? undefined : strongValidator(headers);
     }
-    const bufferOf = ({chunk: chunk}) => chunk;
-    function continues({status: status, headers: headers}, size, expected, validator) {
-      const range = headers["content-range"] ?? "";
-      if (size === 0) return false;
-      if (status === 416) return /^bytes \*\/(\d+)$/.exec(range)?.[1] === String(size) && (expected ?? size) === size;
-      const [, from, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(range) ?? [];
-      const sameLength = total === "*" || expected === void 0 || Number(total) === expected;
-      const now = strongValidator(headers);
-      return Number(from) === size && sameLength && (now === void 0 || now === validator);
+    function incompleteError(problem, cause) {
+        const total = expected === undefined ? 'unknown size' : (0,format/* formatBytes */.z3)(expected);
+        return new errors/* ActionError */.lZ('download.incomplete', `The download ${problem} (received ${(0,format/* formatBytes */.z3)(file.size)} of ${total}).`, {
+            cause,
+            hint: 'The export is still available on the platform; run again with its task-id to resume it.',
+            retry: {},
+        });
     }
-    function strongValidator({etag: etag, "last-modified": modified}) {
-      return etag && !etag.startsWith("W/") ? etag : modified;
+    /** Writes as much of the response as arrives. */
+    async function receive(response) {
+        const { status, headers, body } = response;
+        if (status === 200)
+            await restart(headers);
+        else if (!isContinuation(response, file.size, expected, validator)) {
+            body.destroy();
+            await restart({});
+            throw incompleteError(`could not be resumed: HTTP ${status} with an unexpected range`);
+        }
+        // Nothing was missing: the connection broke after the last byte.
+        if (status === 416)
+            return void body.destroy();
+        const interruption = await writeBody(response, file, hash, () => onProgress(file.size, expected));
+        if (interruption)
+            throw incompleteError('was interrupted', interruption);
+        if (expected !== undefined && file.size !== expected)
+            throw incompleteError('does not match the announced size');
     }
-    function codingOf(headers) {
-      const coding = headers["content-encoding"]?.trim().toLowerCase();
-      return coding === "" || coding === "identity" ? void 0 : coding;
+    let lastError;
+    for (let failures = 1, maxReceived = 0;; failures++) {
+        try {
+            const range = file.size > 0 && validator ? { range: `bytes=${file.size}-`, 'if-range': validator } : {};
+            await receive(await open(range));
+            return { size: file.size, sha256: hash.digest('hex') };
+        }
+        catch (error) {
+            if (file.size > maxReceived) {
+                maxReceived = file.size;
+                failures = 1;
+                lastError = undefined;
+            }
+            await (0,retry/* backoffOrRethrow */.B6)(error, failures, context, lastError);
+            lastError = error;
+        }
     }
-    function decoded(body) {
-      const coding = codingOf(body.headers);
-      if (coding === void 0) return body;
-      const decoder = decoders[coding]?.();
-      if (decoder) return (0, external_node_stream_.pipeline)(body, decoder, () => {});
-      body.destroy();
-      throw new errors.lZ("platform.answer", `The file comes in a content coding that was not asked for: ${(0, 
-      errors.TN)(coding, 60)}.`);
-    }
-    // CONCATENATED MODULE: external "node:fs/promises"
-    const external_node_fs_promises_namespaceObject = process.getBuiltinModule("node:fs/promises");
-    // CONCATENATED MODULE: ./lib/part-file.js
-    async function prepareOutputDir(dir) {
-      await onDisk(dir, async () => {
-        await makeFolder(dir);
-        await (0, external_node_fs_promises_namespaceObject.access)(dir, external_node_fs_promises_namespaceObject.constants.W_OK);
-      });
-    }
-    async function makeFolder(dir) {
-      const exists = () => (0, external_node_fs_promises_namespaceObject.stat)(dir).then(found => found.isDirectory(), () => false);
-      if (await exists()) return;
-      if ((0, external_node_path_.dirname)(dir) !== dir) await makeFolder((0, external_node_path_.dirname)(dir));
-      await (0, external_node_fs_promises_namespaceObject.mkdir)(dir).catch(async error => {
-        if (!await exists()) throw error;
-      });
-    }
-    async function createPartFile(dir, name, unique) {
-      const final = (0, external_node_path_.join)(dir, name);
-      const {path: path, handle: handle} = await onDisk(dir, () => createOwn([ `${final}.part`, `${final}.${unique}.part` ]));
-      let size = 0;
-      let published = false;
-      return {
-        path: path,
+}
+/** Does the response continue the same file exactly after the first `size` bytes? */
+function isContinuation({ status, headers }, size, expected, validator) {
+    const range = headers['content-range'] ?? '';
+    if (size === 0)
+        return false;
+    if (status === 416)
+        return /^bytes \*\/(\d+)$/.exec(range)?.[1] === String(size) && (expected ?? size) === size;
+    const [, from, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(range) ?? [];
+    const isSameLength = total === '*' || expected === undefined || Number(total) === expected;
+    const current = strongValidator(headers);
+    return Number(from) === size && isSameLength && (current === undefined || current === validator);
+}
+function strongValidator({ etag, 'last-modified': modified }) {
+    return etag && !etag.startsWith('W/') ? etag : modified;
+}
+
+;// CONCATENATED MODULE: external "node:fs/promises"
+const external_node_fs_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+;// CONCATENATED MODULE: ./lib/transfer/partial-file.js
+
+
+
+/** Creates the folder, so that a wrong `output-dir` is reported before the first request. */
+async function prepareOutputDir(dir) {
+    await wrapFsErrors(dir, async () => {
+        await mkdirp(dir);
+        await (0,external_node_fs_promises_namespaceObject.access)(dir, external_node_fs_promises_namespaceObject.constants.W_OK);
+    });
+}
+/** mkdir({ recursive: true }) never returns where no folder can be created, as below /proc (Node 24.21). */
+async function mkdirp(dir) {
+    const exists = () => (0,external_node_fs_promises_namespaceObject.stat)(dir).then((found) => found.isDirectory(), () => false);
+    if (await exists())
+        return;
+    if ((0,external_node_path_.dirname)(dir) !== dir)
+        await mkdirp((0,external_node_path_.dirname)(dir));
+    await (0,external_node_fs_promises_namespaceObject.mkdir)(dir).catch(async (error) => {
+        if (!(await exists()))
+            throw error;
+    });
+}
+/** Creates `<name>.part` in `dir`, readable by the runner's user only: form fills are personal data. */
+async function createPartialFile(dir, name, uniqueId) {
+    const final = (0,external_node_path_.join)(dir, name);
+    const { path, handle } = await wrapFsErrors(dir, () => openExclusive([`${final}.part`, `${final}.${uniqueId}.part`]));
+    let size = 0;
+    let committed = false;
+    return {
+        path,
         get size() {
-          return size;
+            return size;
         },
         async append(chunks) {
-          await onDisk(dir, () => writeAll(handle, chunks, size));
-          size += bytesOf(chunks);
+            await wrapFsErrors(dir, () => writeAll(handle, chunks, size));
+            size += bytesOf(chunks);
         },
-        async clear() {
-          if (size > 0) await onDisk(dir, () => handle.truncate(0));
-          size = 0;
+        async reset() {
+            if (size > 0)
+                await wrapFsErrors(dir, () => handle.truncate(0));
+            size = 0;
         },
-        async publish() {
-          await onDisk(dir, async () => {
-            await handle.close();
-            await (0, external_node_fs_promises_namespaceObject.rename)(path, final);
-          });
-          published = true;
-          return final;
+        async commit() {
+            await wrapFsErrors(dir, async () => {
+                await handle.close();
+                await (0,external_node_fs_promises_namespaceObject.rename)(path, final);
+            });
+            committed = true;
+            return final;
         },
         async discard() {
-          if (published) return;
-          await handle.close().catch(() => {});
-          await (0, external_node_fs_promises_namespaceObject.rm)(path, {
-            force: true
-          });
-        }
-      };
-    }
-    async function createOwn(paths) {
-      const [path, ...others] = paths;
-      try {
-        return {
-          path: path,
-          handle: await (0, external_node_fs_promises_namespaceObject.open)(path, "wx", 384)
-        };
-      } catch (error) {
-        if (error.code !== "EEXIST" || others.length === 0) throw error;
-        return createOwn(others);
-      }
-    }
-    async function writeAll(handle, chunks, at) {
-      const {bytesWritten: bytesWritten} = await handle.writev(chunks, at);
-      if (bytesWritten < bytesOf(chunks)) await writeAll(handle, [ Buffer.concat(chunks).subarray(bytesWritten) ], at + bytesWritten);
-    }
-    function bytesOf(chunks) {
-      return chunks.reduce((sum, {length: length}) => sum + length, 0);
-    }
-    async function onDisk(dir, work) {
-      try {
-        return await work();
-      } catch (cause) {
-        throw new errors.lZ("output-dir", `The zip cannot be written into output-dir ${dir}.`, {
-          cause: cause,
-          hint: "Choose an output-dir that the runner may write to, with room for the zip."
-        });
-      }
-    }
-    // CONCATENATED MODULE: ./lib/poll.js
-    const growth = 1.5;
-    const longestWaitMs = 3e4;
-    const lastLookMs = 5e3;
-    const approachShare = .5;
-    const approachUntilWaits = 2;
-    async function waitForEnd({look: look, clock: clock, signal: signal, intervalMs: intervalMs, deadline: deadline, onRunning: onRunning}) {
-      const longestMs = Math.max(intervalMs, longestWaitMs);
-      const lastLook = deadline - Math.min(lastLookMs, (deadline - clock.now()) / 10);
-      const started = clock.now();
-      let first;
-      let last;
-      let movedAt = started;
-      let waitMs = intervalMs;
-      for (;;) {
-        const state = await look();
-        if (state.kind !== "running") return state;
-        const now = clock.now();
-        first ??= state.progress;
-        if (state.progress !== last) movedAt = now;
-        last = state.progress;
-        const endsInMs = estimate(movedAt - started, now - started, first, last);
-        onRunning(state, endsInMs);
-        const nextMs = endsInMs ? Math.min(longestMs, Math.max(intervalMs, towards(endsInMs, intervalMs))) : waitMs;
-        waitMs = endsInMs ? intervalMs : Math.min(longestMs, waitMs * growth);
-        await clock.sleep(now < lastLook ? Math.min(nextMs, lastLook - now) : nextMs, signal);
-      }
-    }
-    function towards(endsInMs, intervalMs) {
-      return endsInMs > approachUntilWaits * intervalMs ? approachShare * endsInMs : endsInMs;
-    }
-    function estimate(movedMs, elapsedMs, first = 0, progress = 0) {
-      const endsInMs = movedMs * (100 - first) / (progress - first) - elapsedMs;
-      return progress > first && endsInMs > 0 ? endsInMs : void 0;
-    }
-    var result_url = __nccwpck_require__(9238);
-    var units = __nccwpck_require__(3052);
-    var values = __nccwpck_require__(6393);
-    // CONCATENATED MODULE: ./lib/run.js
-    const dayMs = 24 * 3600 * 1e3;
-    async function run(inputs, world) {
-      const {report: report, patience: patience} = world;
-      try {
-        await prepareOutputDir(inputs.outputDir);
-        report.know(given(inputs));
-        if (inputs.taskId) report.line(`Taking up the export ${(0, errors.TN)(inputs.taskId)}: no new one is made`);
-        const creation = inputs.taskId ?? create(inputs, world);
-        const zipReader = world.sent.then(() => Promise.all([ __nccwpck_require__.e(663), __nccwpck_require__.e(929) ]).then(__nccwpck_require__.bind(__nccwpck_require__, 5929)));
-        zipReader.catch(() => {});
-        if (inputs.artifact) world.sent.then(loadArtifactClient).catch(() => {});
-        const taskId = await creation;
-        report.know({
-          taskId: taskId
-        });
-        const ended = await wait(taskId, inputs, world);
-        if (ended.kind === "empty") return await withoutRecords(inputs, report);
-        const file = await fetchFile(taskId, ended, inputs, world, zipReader);
-        if (inputs.artifact) await store(file, inputs.artifact, inputs, world);
-        await report.succeeded(`Exported ${records(report.facts)} to ${file.name} (${(0, 
-        units.Ej)(file.size)})`);
-      } catch (error) {
-        throw patience.signal.aborted ? interrupted(patience.signal.reason, inputs, report) : error;
-      }
-    }
-    async function create({form: form, dates: dates}, {platform: platform, report: report, runId: runId}) {
-      if (!form || !dates) throw new Error("no form or no dates");
-      report.phase("Create the export");
-      const taskId = await platform.createExport(form, dates, runId);
-      report.line(`Task ${(0, errors.TN)(taskId)} for the fills of form ${report.facts.form}, ${dates.from} to ${dates.to}`);
-      return taskId;
-    }
-    async function wait(taskId, inputs, {platform: platform, patience: patience, report: report}) {
-      report.phase("Wait for the platform");
-      const {clock: clock, signal: signal, deadline: deadline} = patience;
-      const ended = await waitForEnd({
-        look: () => platform.exportState(taskId),
-        clock: clock,
-        signal: signal,
-        deadline: deadline,
-        intervalMs: inputs.pollIntervalMs,
-        onRunning: report.waiting
-      });
-      report.know({
-        word: ended.word
-      });
-      if (ended.kind === "failed") {
-        const reason = ended.reason ? ` (\u201c${(0, errors.TN)(ended.reason)}\u201d)` : "";
-        throw new errors.lZ("export.failed", `The platform ended the export ${(0, errors.TN)(taskId)} with \u201c${(0, 
-        errors.TN)(ended.word, 60)}\u201d${reason}.`, {
-          hint: "Run again for a new export; if that fails, too, ask the platform\u2019s support with the task id."
-        });
-      }
-      if (inputs.taskId) requireSameForm(taskId, inputs, ended.formId);
-      const total = ended.kind === "empty" ? "0" : ended.total;
-      report.know({
-        ...total === void 0 ? {} : {
-          totalRecords: total
+            if (committed)
+                return;
+            await handle.close().catch(() => undefined);
+            await (0,external_node_fs_promises_namespaceObject.rm)(path, { force: true });
         },
-        ...ended.formId === void 0 ? {} : {
-          formId: ended.formId
-        }
-      });
-      report.line(`Status: ${(0, errors.TN)(ended.word, 60)}, ${records(report.facts)}`);
-      return ended;
-    }
-    function requireSameForm(taskId, {form: form}, formId) {
-      if (!form || !("id" in form) || formId === void 0 || Number(formId) === Number(form.id)) return;
-      throw new errors.lZ("input", `The export ${(0, errors.TN)(taskId)} is of form ${formId}, but form-id is ${form.id}.`, {
-        hint: "Leave form-id out when an export is taken up by task-id, or leave task-id out for a new export."
-      });
-    }
-    async function withoutRecords({ifNoRecords: ifNoRecords, form: form}, report) {
-      const message = `The form has no fills in this period${form ? "" : " or task"}: there is nothing to download or to store.`;
-      if (ifNoRecords === "error") throw new errors.lZ("export.empty", message, {
-        hint: "Check the form and the period, or set if-no-records to warn or ignore."
-      });
-      if (ifNoRecords === "warn") report.warning("No records", message);
-      await report.succeeded("Exported 0 records: no file, no artifact");
-    }
-    async function fetchFile(taskId, ended, inputs, world, zipReader) {
-      const {platform: platform, patience: patience, report: report, runId: runId} = world;
-      if (!ended.url) throw new errors.lZ("platform.answer", `The export ${(0, errors.TN)(taskId)} has ended well, but without the url of a file.`, {
-        hint: "Run again with the task-id; if it stays, ask the platform\u2019s support with the task id."
-      });
-      const url = (0, result_url.V)(inputs.baseUrl, ended.url);
-      const name = inputs.artifactName ?? fileName(taskId, inputs, ended.formId);
-      const part = await createPartFile(inputs.outputDir, name, runId);
-      try {
-        report.phase("Download the zip");
-        const open = headers => platform.openDownload(url, headers);
-        const downloaded = await download(open, part, patience, (bytes, all) => report.transferred("Downloaded", bytes, all));
-        report.line(`Downloaded: ${(0, units.Ej)(downloaded.size)}, SHA-256 ${downloaded.sha256}`);
-        report.phase("Check the zip");
-        const entries = await (await zipReader).checkZip(part.path, patience.signal);
-        const path = await part.publish();
-        report.line(`Whole: ${entries === 1 ? "its one file has" : `all ${entries} files have`} the right CRC-32; it is at ${path}`);
-        const file = {
-          path: path,
-          name: name,
-          ...downloaded
-        };
-        report.know({
-          file: file
-        });
-        return file;
-      } finally {
-        await part.discard();
-      }
-    }
-    async function store(file, {retentionDays: retentionDays, overwrite: overwrite}, {requestTimeoutMs: requestTimeoutMs}, {job: job, patience: patience, report: report}) {
-      report.phase("Store the artifact");
-      const days = Math.min(retentionDays ?? 1 / 0, job.maxRetentionDays ?? 1 / 0);
-      if (retentionDays !== void 0 && days < retentionDays) report.warning("Shorter retention", `retention-days is ${retentionDays}, but this repository keeps artifacts for at most ${days} days.`);
-      const stored = await storeArtifact(await loadArtifactClient(), file, {
-        retentionDays: retentionDays === void 0 ? void 0 : days,
-        overwrite: overwrite,
-        requestTimeoutMs: requestTimeoutMs,
-        patience: patience,
-        onProgress: bytes => report.transferred("Stored", bytes, file.size),
-        debug: report.debug
-      });
-      const expires = Number.isFinite(days) ? {
-        expires: new Date(patience.clock.now() + days * dayMs).toISOString().slice(0, 10)
-      } : {};
-      const url = `${job.runUrl}/artifacts/${stored.id}`;
-      report.know({
-        artifact: {
-          ...stored,
-          name: file.name,
-          url: url,
-          ...expires
-        }
-      });
-      report.line(`Artifact ${file.name}: ${url}`);
-    }
-    function given({form: form, dates: dates, zone: zone, period: period}) {
-      return {
-        ...form ? {
-          form: "id" in form ? form.id : form.shortname
-        } : {},
-        ...form && "id" in form ? {
-          formId: form.id
-        } : {},
-        ...dates ? {
-          dates: dates
-        } : {},
-        ...period ? {
-          zone: zone
-        } : {}
-      };
-    }
-    function fileName(taskId, {form: form, dates: dates}, formId = "unknown") {
-      const of = form ? "id" in form ? form.id : form.shortname : formId;
-      const when = dates ? `${dates.from}_${dates.to}` : (0, values.BQ)(taskId);
-      return `form-${(0, values.BQ)(of)}_${when}.zip`;
-    }
-    function records({totalRecords: totalRecords}) {
-      if (totalRecords === void 0) return "an unknown number of records";
-      return totalRecords === "1" ? "1 record" : `${(0, units.U9)(totalRecords)} records`;
-    }
-    function interrupted(reason, {timeoutMs: timeoutMs}, {facts: facts, trouble: trouble}) {
-      const {taskId: taskId, word: word, progress: progress, file: file} = facts;
-      const timedOut = reason instanceof errors.lZ && reason.code === "timeout";
-      const status = word ? `, last status \u201c${(0, errors.TN)(word, 60)}\u201d${progress === void 0 ? "" : ` at ${progress} %`}` : "";
-      const task = taskId ? `task ${(0, errors.TN)(taskId)}${status}` : "no export was created";
-      return new errors.lZ(timedOut ? "timeout" : "cancelled", timedOut ? `The run was not over after its timeout of ${(0, 
-      units.p0)(timeoutMs)}: ${task}.` : `The run was cancelled: ${task}.`, {
-        hint: file ? `The checked zip is at ${file.path}; only the artifact is missing.` : `${taskId ? "Take the export up again with its task-id" : "Run again"}${timedOut ? ", or with a longer timeout" : ""}.`,
-        cause: trouble
-      });
-    }
-  }),
-  3052: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-    __nccwpck_require__.d(__webpack_exports__, {
-      Ej: () => size,
-      M0: () => bar,
-      U9: () => count,
-      p0: () => duration
-    });
-    const second = 1e3;
-    const minute = 60 * second;
-    const hour = 60 * minute;
-    function duration(ms) {
-      if (ms < 10 * second) return `${Math.round(ms / 100) / 10} s`;
-      if (ms < minute - 500) return `${Math.round(ms / second)} s`;
-      if (ms < hour - 500) return pair(Math.round(ms / second), 60, "min", "s");
-      return pair(Math.round(ms / minute), 60, "h", "min");
-    }
-    function size(bytes) {
-      const units = [ "B", "kB", "MB", "GB", "TB" ];
-      let value = bytes;
-      while (value >= 999.5 && units.length > 1) {
-        value /= 1e3;
-        units.shift();
-      }
-      return `${Number(value.toPrecision(3))} ${units[0]}`;
-    }
-    function bar(share) {
-      const filled = Math.round(Math.min(1, Math.max(0, share)) * 20);
-      return "\u2588".repeat(filled) + "\u2591".repeat(20 - filled);
-    }
-    function count(digits) {
-      return digits.replace(/\B(?=(\d{3})+$)/g, " ");
-    }
-    function pair(value, base, big, small) {
-      const rest = value % base;
-      return `${Math.floor(value / base)} ${big}${rest ? ` ${rest} ${small}` : ""}`;
-    }
-  }),
-  6393: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-    __nccwpck_require__.d(__webpack_exports__, {
-      $q: () => parseOpaque,
-      BQ: () => fileNamePart,
-      Cd: () => parseZone,
-      E9: () => parseDuration,
-      Iq: () => parseDay,
-      Px: () => parseFileName,
-      Q2: () => parseBaseUrl,
-      Rr: () => parsePath,
-      hD: () => quote,
-      kB: () => parseWord,
-      pI: () => parseToken,
-      vG: () => parseFormId,
-      yG: () => parseBoolean,
-      zq: () => parseCount
-    });
-    var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-    var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
-    const longestDurationMs = 24 * 24 * 3600 * 1e3;
-    const unitsMs = {
-      ms: 1,
-      s: 1e3,
-      m: 6e4,
-      h: 36e5
     };
-    const refusedInNames = /["<>|*?\\/:\p{Cc}]/gu;
-    function parseBaseUrl(text) {
-      const shown = quote(text.replace(/^.*@/s, "***@"));
-      if (/[\s\p{Cc}\\]/u.test(text) || !URL.canParse(text)) throw new Error(`${shown} is not a URL; it is the address of the control panel, like https://ru.altkraft.com.`);
-      const url = new URL(text);
-      if (url.username || url.password) throw new Error(`${shown} holds credentials; the token goes into the token input.`);
-      if (/[?#]/.test(text)) throw new Error(`${shown} has a query or a fragment; leave out what follows ? or #.`);
-      const loopback = url.hostname === "localhost" || url.hostname === "[::1]" || /^127(\.\d+){3}$/.test(url.hostname);
-      if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) throw new Error(`${shown} must begin with https://; http:// is for localhost, 127.0.0.0/8 and [::1] only.`);
-      url.pathname = url.pathname.replace(/\/+$/, "");
-      if (url.pathname.includes("//")) throw new Error(`${shown} has two slashes in a row in its path.`);
-      return url;
+}
+/** Opens the first of `paths` that does not exist: another run may be writing to the same folder. */
+async function openExclusive(paths) {
+    const [path, ...others] = paths;
+    try {
+        return { path, handle: await (0,external_node_fs_promises_namespaceObject.open)(path, 'wx', 0o600) };
     }
-    function parseToken(text) {
-      if (!/^[\x21-\x7e]+$/.test(text)) throw new Error("the token holds white space, control or non-ASCII characters; was more than the token copied into the secret? (The value is not shown.)");
-      return text;
+    catch (error) {
+        if (error.code !== 'EEXIST' || others.length === 0)
+            throw error;
+        return openExclusive(others);
     }
-    function parseFormId(text) {
-      if (!/^[1-9]\d*$/.test(text) || !Number.isSafeInteger(Number(text))) throw new Error(`${quote(text)} is not a positive integer like 1; a short name goes into form-shortname.`);
-      return text;
+}
+/** writev may write less than asked. */
+async function writeAll(handle, chunks, at) {
+    const { bytesWritten } = await handle.writev(chunks, at);
+    if (bytesWritten < bytesOf(chunks))
+        await writeAll(handle, [Buffer.concat(chunks).subarray(bytesWritten)], at + bytesWritten);
+}
+function bytesOf(chunks) {
+    return chunks.reduce((sum, { length }) => sum + length, 0);
+}
+async function wrapFsErrors(dir, work) {
+    try {
+        return await work();
     }
-    function parseOpaque(text) {
-      if (/\p{Cc}/u.test(text) || text.length > 200) throw new Error(`${quote(text)} must be at most 200 characters, without control characters.`);
-      return text;
+    catch (cause) {
+        throw new errors/* ActionError */.lZ('output-dir', `Cannot write the ZIP file to output-dir ${dir}.`, {
+            cause,
+            hint: 'Choose an output-dir that is writable for the runner and has enough free space.',
+        });
     }
-    function parseDay(text) {
-      const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : void 0;
-      if (!day || Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text) throw new Error(`${quote(text)} is not a day of the calendar in the form YYYY-MM-DD, like 2026-04-30.`);
-      return text;
+}
+
+;// CONCATENATED MODULE: ./lib/export-form-fills.js
+
+
+
+
+
+
+
+const dayMs = 24 * 3600 * 1000;
+/** Creates or resumes the export, waits, downloads, verifies and uploads it. Throws an ActionError. */
+async function exportFormFills(options, dependencies) {
+    const { uploader, reporter, firstRequestSent } = dependencies;
+    const { signal } = dependencies.retry;
+    const run = { ...dependencies, options, result: {} };
+    try {
+        await prepareOutputDir(options.outputDir);
+        record(run, initialResult(options.request));
+        const creation = createTask(run);
+        const zipVerifier = firstRequestSent.then(() => Promise.all(/* import() */[__nccwpck_require__.e(517), __nccwpck_require__.e(590)]).then(__nccwpck_require__.bind(__nccwpck_require__, 590)));
+        // Awaited later; mark as handled until then.
+        zipVerifier.catch(() => undefined);
+        if (options.artifact)
+            firstRequestSent.then(uploader.preload, () => undefined);
+        const taskId = await creation;
+        record(run, { taskId });
+        const task = await awaitExport(taskId, run);
+        if (task.state === 'empty')
+            return await handleNoRecords(run);
+        const file = await downloadAndVerify(taskId, task, zipVerifier, run);
+        record(run, { file });
+        if (options.artifact)
+            record(run, { artifact: await uploadArtifact(file, options.artifact, run) });
+        await reporter.succeeded(`Exported ${describeRecordCount(run.result)}`);
     }
-    function parseZone(text) {
-      try {
-        if (text === "UTC") return text;
-        const {timeZone: timeZone} = new Intl.DateTimeFormat("en", {
-          timeZone: text
-        }).resolvedOptions();
-        if (!/^[+-]/.test(timeZone)) return text;
-      } catch {}
-      throw new Error(`${quote(text)} is not a time zone of the IANA list, like Europe/Berlin or UTC.`);
+    catch (error) {
+        throw signal.aborted ? interruptionError(signal.reason, error, run.result) : error;
     }
-    function parseDuration(text) {
-      if (/^\d+$/.test(text)) throw new Error(`${quote(text)} has no unit; write ${text}s for seconds or ${text}m for minutes.`);
-      const [, count, unit] = /^(\d{1,12})(ms|s|m|h)$/.exec(text) ?? [];
-      if (!unit) throw new Error(`${quote(text)} is not a duration like 500ms, 90s, 15m or 2h.`);
-      const duration = Number(count) * unitsMs[unit];
-      if (duration === 0 || duration > longestDurationMs) throw new Error(`${quote(text)} must be between 1ms and 576h.`);
-      return duration;
+}
+function record(run, known) {
+    run.result = { ...run.result, ...known };
+    run.reporter.record(run.result);
+}
+async function createTask({ options: { request }, platform, reporter, runId }) {
+    if (request.kind === 'existing') {
+        reporter.info(`Resuming export ${request.taskId}; no new export is created`);
+        return request.taskId;
     }
-    function parseCount(least, most) {
-      return text => {
-        const count = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-        if (!(count >= least && count <= most)) throw new Error(`${quote(text)} is not a whole number from ${least} to ${most}.`);
-        return count;
-      };
-    }
-    function parseBoolean(text) {
-      if (/^(true|True|TRUE)$/.test(text)) return true;
-      if (/^(false|False|FALSE)$/.test(text)) return false;
-      throw new Error(`${quote(text)} must be true or false.`);
-    }
-    function parseWord(...words) {
-      return text => {
-        const word = words.find(one => one === text);
-        if (!word) throw new Error(`${quote(text)} must be one of ${words.join(", ")}.`);
-        return word;
-      };
-    }
-    function parseFileName(text) {
-      const refused = [ ...new Set(text.match(refusedInNames)) ];
-      if (refused.length > 0) throw new Error(`${quote(text)} holds ${refused.map(one => quote(one)).join(" ")}, which artifact names must not.`);
-      if (/^\.{1,2}$/.test(text) || Buffer.byteLength(text) > 200) throw new Error(`${quote(text)} is not a file name of at most 200 bytes.`);
-      return text;
-    }
-    function parsePath(text) {
-      if (text.includes("\0")) throw new Error(`${quote(text)} holds a NUL character.`);
-      return (0, node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(text);
-    }
-    function fileNamePart(text) {
-      const fit = text.replace(refusedInNames, "-").replaceAll("##[", "##-");
-      return (new TextDecoder).decode(Buffer.from(fit).subarray(0, 80)).replace(/\ufffd$/, "");
-    }
-    function quote(text) {
-      return `"${(0, _errors_js__WEBPACK_IMPORTED_MODULE_1__.TN)(text, 100)}"`;
-    }
-  }),
-  3838: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-    __nccwpck_require__.d(__webpack_exports__, {
-      Yz: () => core_debug,
-      N4: () => endGroup,
-      z3: () => error,
-      pq: () => info,
-      uH: () => setOutput,
-      Pq: () => core_setSecret,
-      Oh: () => startGroup,
-      z: () => summary,
-      $e: () => warning
+    const { form, dates } = request;
+    reporter.phase('Create export');
+    const taskId = await platform.createTask(form, dates, runId);
+    reporter.info(`Created export task ${taskId} (form ${formName(form)}, ${dates.from} to ${dates.to})`);
+    return taskId;
+}
+async function awaitExport(taskId, run) {
+    const { options, platform, reporter, retry } = run;
+    reporter.phase('Wait for export');
+    const { clock, signal, deadline } = retry;
+    const task = await pollUntilFinished({
+        getStatus: () => platform.getStatus(taskId),
+        clock,
+        signal,
+        deadline,
+        intervalMs: options.pollIntervalMs,
+        onProgress(running, remainingMs) {
+            record(run, lastStatus(running));
+            reporter.taskProgress(running, remainingMs);
+        },
     });
-    var external_os_ = __nccwpck_require__(857);
-    // CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
-    function utils_toCommandValue(input) {
-      if (input === null || input === void 0) return ""; else if (typeof input === "string" || input instanceof String) return input;
-      return JSON.stringify(input);
+    record(run, { status: task.status });
+    if (task.state === 'failed')
+        throw taskFailedError(taskId, task);
+    assertSameForm(options.request, task.formId);
+    const totalRecords = task.state === 'empty' ? '0' : task.totalRecords;
+    record(run, { ...(totalRecords ? { totalRecords } : {}), ...(task.formId ? { formId: task.formId } : {}) });
+    reporter.info(`Status: ${(0,format/* truncate */.xv)(task.status, 60)}, ${describeRecordCount(run.result)}`);
+    return task;
+}
+async function handleNoRecords({ options: { ifNoRecords }, reporter }) {
+    const error = noRecordsError();
+    if (ifNoRecords === 'error')
+        throw error;
+    if (ifNoRecords === 'warn')
+        reporter.warning('No records', error.message);
+    await reporter.succeeded('No records to export; no file was created');
+}
+async function downloadAndVerify(taskId, { downloadUrl, formId }, zipVerifier, { options, platform, reporter, retry, runId }) {
+    if (!downloadUrl)
+        throw noFileUrlError(taskId);
+    const name = options.artifactName ?? defaultFileName(taskId, options.request, formId);
+    const file = await createPartialFile(options.outputDir, name, runId);
+    try {
+        reporter.phase('Download ZIP file');
+        const downloaded = await download((headers) => platform.openDownload(downloadUrl, headers), file, retry, (bytes, total) => reporter.transferProgress('Downloading', bytes, total));
+        reporter.info(`Downloaded: ${(0,format/* formatBytes */.z3)(downloaded.size)}, SHA-256 ${downloaded.sha256}`);
+        reporter.phase('Verify ZIP file');
+        const { verifyZip } = await zipVerifier;
+        const entries = await verifyZip(file.path, retry.signal);
+        const path = await file.commit();
+        reporter.info(`Verified: ${entries === 1 ? '1 file' : `${entries} files`}, CRC-32 OK. Saved to ${path}`);
+        return { path, name, ...downloaded };
     }
-    function utils_toCommandProperties(annotationProperties) {
-      if (!Object.keys(annotationProperties).length) return {};
-      return {
+    finally {
+        await file.discard();
+    }
+}
+async function uploadArtifact(file, { retentionDays, overwrite }, { job, uploader, reporter, retry }) {
+    reporter.phase('Upload artifact');
+    const days = Math.min(retentionDays ?? Infinity, job.maxRetentionDays ?? Infinity);
+    if (retentionDays !== undefined && days < retentionDays)
+        reporter.warning('Retention period shortened', `retention-days is ${retentionDays}, but the repository maximum is ${days} days; the artifact is kept for ${days} days.`);
+    const { id, digest } = await uploader.upload(file, {
+        retentionDays: retentionDays === undefined ? undefined : days,
+        overwrite,
+        onProgress: (bytes) => reporter.transferProgress('Uploading', bytes, file.size),
+    });
+    const expires = Number.isFinite(days)
+        ? { expires: new Date(retry.clock.now() + days * dayMs).toISOString().slice(0, 10) }
+        : {};
+    const url = `${job.runUrl}/artifacts/${id}`;
+    reporter.info(`Uploaded artifact ${file.name}: ${url}`);
+    return { id, digest, name: file.name, url, ...expires };
+}
+
+
+/***/ }),
+
+/***/ 454:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B4: () => (/* binding */ formatCount),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   hr: () => (/* binding */ progressBar),
+/* harmony export */   xv: () => (/* binding */ truncate),
+/* harmony export */   z3: () => (/* binding */ formatBytes)
+/* harmony export */ });
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+/** A duration in ms for people: 0.4 s, 12 s, 3 min 20 s, 2 h 5 min. */
+function formatDuration(ms) {
+    if (ms < 10 * second)
+        return `${Math.round(ms / 100) / 10} s`;
+    if (ms < minute - 500)
+        return `${Math.round(ms / second)} s`;
+    if (ms < hour - 500)
+        return twoUnits(Math.round(ms / second), 60, 'min', 's');
+    return twoUnits(Math.round(ms / minute), 60, 'h', 'min');
+}
+/** A size in bytes for people, in decimal units: 820 B, 20.1 kB, 300 MB. */
+function formatBytes(bytes) {
+    const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+    let value = bytes;
+    // Three digits are shown, so 999.5 rounds up to the next unit.
+    while (value >= 999.5 && units.length > 1) {
+        value /= 1000;
+        units.shift();
+    }
+    return `${Number(value.toPrecision(3))} ${units[0]}`;
+}
+/** Digits in groups of three: 1,234. */
+function formatCount(digits) {
+    return digits.replace(/\B(?=(\d{3})+$)/g, ',');
+}
+/** Twenty characters of which `share` (0 to 1) are filled. */
+function progressBar(share) {
+    const filled = Math.round(Math.min(1, Math.max(0, share)) * 20);
+    return '█'.repeat(filled) + '░'.repeat(20 - filled);
+}
+/** At most `limit` characters of `text`, with an ellipsis where something was cut off. */
+function truncate(text, limit) {
+    return text.length > limit ? `${text.slice(0, limit)}…` : text;
+}
+function twoUnits(value, base, big, small) {
+    const rest = value % base;
+    return `${Math.floor(value / base)} ${big}${rest ? ` ${rest} ${small}` : ''}`;
+}
+
+
+/***/ }),
+
+/***/ 172:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  V1: () => (/* binding */ readJobContext),
+  KB: () => (/* binding */ troubleshootingUrl),
+  a_: () => (/* binding */ validateArtifactUpload)
+});
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: ./lib/github/job-context.js
+
+/** Reads the runner's variables and its event file; an unreadable event counts as public. */
+function readJobContext(env) {
+    const serverUrl = serverUrlOf(env);
+    const repositoryUrl = `${serverUrl}/${env['GITHUB_REPOSITORY'] ?? ''}`;
+    return {
+        serverUrl,
+        repositoryUrl,
+        runUrl: `${repositoryUrl}/actions/runs/${env['GITHUB_RUN_ID'] ?? ''}`,
+        maxRetentionDays: Number.parseInt(env['GITHUB_RETENTION_DAYS'] ?? '', 10) || undefined,
+        hasArtifactService: Boolean(env['ACTIONS_RUNTIME_TOKEN'] && env['ACTIONS_RESULTS_URL']),
+        repositoryIsPrivate: isPrivateRepository(env['GITHUB_EVENT_PATH']),
+    };
+}
+/** The troubleshooting page of the version that is running; undefined for an action in the workflow's own repository. */
+function troubleshootingUrl(env) {
+    const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env;
+    if (!repository || !ref)
+        return undefined;
+    return `${serverUrlOf(env)}/${repository}/blob/${ref.split('/').map(encodeURIComponent).join('/')}/docs/troubleshooting.md`;
+}
+/** Everything about the job that would make the artifact upload fail, or publish personal data. */
+function validateArtifactUpload(job, allowPublic) {
+    const issues = [];
+    if (isEnterpriseServer(job.serverUrl))
+        issues.push({
+            code: 'artifact.unavailable',
+            message: `upload-artifact: artifact upload is not supported on GitHub Enterprise Server (${new URL(job.serverUrl).host}). Set upload-artifact: false and use the file at the file-path output.`,
+        });
+    else if (!job.hasArtifactService)
+        issues.push({
+            code: 'artifact.unavailable',
+            message: 'upload-artifact: no artifact service is available in this job (ACTIONS_RESULTS_URL and ACTIONS_RUNTIME_TOKEN are not set). Run the action as a step of a workflow or set upload-artifact: false.',
+        });
+    if (!job.repositoryIsPrivate && !allowPublic)
+        issues.push({
+            code: 'artifact.public',
+            message: 'allow-public-artifact: this repository is public, or the event does not identify it as private or internal. Anyone can download the artifacts of a public repository, and fills are personal data. Set upload-artifact: false, or set allow-public-artifact: true if the data may be public.',
+        });
+    return issues;
+}
+function serverUrlOf(env) {
+    return env['GITHUB_SERVER_URL'] || 'https://github.com';
+}
+// The rule of the artifact client (its isGhes), which rejects these servers only after the export.
+function isEnterpriseServer(serverUrl) {
+    return !/^(github\.com|.*\.ghe\.com|.*\.localhost)$/i.test(new URL(serverUrl).hostname);
+}
+function isPrivateRepository(eventPath) {
+    try {
+        const { repository } = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(eventPath ?? '', 'utf8'));
+        // Older events contain `private` only.
+        if (repository?.visibility === undefined)
+            return repository?.private === true;
+        return repository.visibility === 'private' || repository.visibility === 'internal';
+    }
+    catch {
+        return false;
+    }
+}
+
+
+/***/ }),
+
+/***/ 411:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ validateProxyEnv),
+/* harmony export */   V: () => (/* binding */ normalizeProxyEnv)
+/* harmony export */ });
+const variables = ['https_proxy', 'http_proxy', 'all_proxy', 'no_proxy'];
+/**
+ * Normalizes the proxy variables of `env` in place, so that both HTTP clients read the same: both cases are set (one
+ * client prefers the lower, the other the upper), and `http://` is added where the scheme is missing.
+ */
+function normalizeProxyEnv(env) {
+    for (const name of variables) {
+        const value = env[name] || env[name.toUpperCase()];
+        if (!value)
+            continue;
+        env[name] = name === 'no_proxy' || value.includes('://') ? value : `http://${value}`;
+        env[name.toUpperCase()] = env[name];
+    }
+}
+/** Rejects a normalized proxy that is not an HTTP(S) URL: one client would ignore it, the other fail after the export. */
+function validateProxyEnv({ https_proxy: proxy }) {
+    if (!proxy || isHttpProxyUrl(proxy))
+        return [];
+    const message = 'https_proxy: this environment variable is not a valid HTTP proxy URL, such as http://proxy.example.com:3128. Correct it on the runner or in `env:`. SOCKS proxies are not supported; percent-encode special characters in the password (% as %25). (The value is hidden.)';
+    return [{ code: 'input', message }];
+}
+function isHttpProxyUrl(text) {
+    try {
+        const { protocol, username, password } = new URL(text);
+        decodeURIComponent(`${username}:${password}`);
+        return protocol === 'http:' || protocol === 'https:';
+    }
+    catch {
+        return false;
+    }
+}
+
+
+/***/ }),
+
+/***/ 725:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  $: () => (/* binding */ createArtifactUploader)
+});
+
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(826);
+// EXTERNAL MODULE: ./lib/transfer/retry.js
+var transfer_retry = __nccwpck_require__(211);
+;// CONCATENATED MODULE: external "node:readline"
+const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
+;// CONCATENATED MODULE: external "node:worker_threads"
+const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+;// CONCATENATED MODULE: ./lib/github/artifact-worker.js
+
+
+/**
+ * Starts the artifact client in a worker thread: it takes no signal, prints to stdout, and keeps sockets open. There it
+ * loads on another core, its output can be read, and it can be terminated with everything that it has open.
+ */
+function startArtifactWorker(options) {
+    const { signal, onCall } = options;
+    const workerData = { requestTimeoutMs: options.requestTimeoutMs };
+    const env = {
+        // The default of 5 × 8 MiB costs memory without being faster.
+        ACTIONS_ARTIFACT_UPLOAD_CONCURRENCY: '3',
+        ...options.env,
+    };
+    const worker = new external_node_worker_threads_namespaceObject.Worker(options.module, { workerData, env, stdout: true });
+    const ended = Promise.withResolvers();
+    // Until an operation waits for it, a failure must not count as unhandled.
+    ended.promise.catch(() => undefined);
+    let operation;
+    (0,external_node_readline_namespaceObject.createInterface)(worker.stdout).on('line', (line) => readLine(line, options));
+    worker.on('error', ended.reject);
+    worker.on('exit', () => ended.reject(new Error('the artifact client ended unexpectedly')));
+    worker.on('message', (message) => {
+        if (message.kind === 'call')
+            onCall(message.method, message.status);
+        else if (message.kind === 'done')
+            operation?.resolve(message.artifact);
+        else
+            operation?.reject(Object.assign(new Error(message.error.message), message.error));
+    });
+    const terminate = () => {
+        signal.removeEventListener('abort', onAbort);
+        return worker.terminate();
+    };
+    const onAbort = () => {
+        ended.reject(signal.reason);
+        void terminate();
+    };
+    if (signal.aborted)
+        onAbort();
+    else
+        signal.addEventListener('abort', onAbort);
+    return {
+        run(request) {
+            operation = Promise.withResolvers();
+            worker.postMessage(request);
+            return Promise.race([operation.promise, ended.promise]);
+        },
+        terminate,
+    };
+}
+function readLine(line, { onProgress, onMask, onLine }) {
+    const bytes = /^Uploaded bytes (\d+)$/.exec(line)?.[1];
+    if (bytes)
+        onProgress(Number(bytes));
+    else if (line.startsWith('::add-mask::'))
+        onMask(line);
+    // Its debug lines contain signed URLs; its annotations repeat what the errors say.
+    else if (line && !line.startsWith('::'))
+        onLine(line);
+}
+
+;// CONCATENATED MODULE: ./lib/github/upload-error.js
+
+/**
+ * The error for a failed attempt to upload the artifact `name`. The client throws the text of the cause in a plain Error,
+ * so the text is all there is to tell the cases apart:
+ * https://github.com/actions/toolkit/blob/main/packages/artifact/src/internal/shared/artifact-twirp-client.ts
+ */
+function toUploadError(cause, name, mayBeLeftover, firstCause) {
+    if (cause instanceof errors/* ActionError */.lZ)
+        return cause;
+    const text = cause instanceof Error ? cause.message : String(cause);
+    if (isConflict(cause) && !mayBeLeftover)
+        return new errors/* ActionError */.lZ('artifact.name-taken', `An artifact named ${name} already exists in this workflow run.`, {
+            hint: 'Use a unique artifact-name for each upload in a run, or set overwrite: true to replace the existing artifact.',
+        });
+    if (/storage quota/i.test(text))
+        return new errors/* ActionError */.lZ('artifact.quota', 'The artifact storage quota of the account has been exceeded.', {
+            hint: 'Delete old artifacts, reduce retention-days or increase the storage limit. The verified ZIP file is at file-path.',
+            cause: new Error('the artifact service returned: insufficient usage'),
+        });
+    return new errors/* ActionError */.lZ('artifact.unavailable', `Failed to upload the artifact ${name}.`, {
+        hint: isConflict(cause)
+            ? 'An earlier attempt in this run left an incomplete artifact with this name. Re-run the job or use a different artifact-name. The verified ZIP file is at file-path.'
+            : 'The verified ZIP file is at file-path. Run again; check https://www.githubstatus.com for outages.',
+        cause: new Error(firstLineOf(isConflict(cause) ? firstCause : cause)),
+        ...(isConnectionError(text) ? { retry: {} } : {}),
+    });
+}
+/** Did the service refuse the name because it is taken? */
+function isConflict(cause) {
+    return cause instanceof Error && /\(409\)|already exists/.test(cause.message);
+}
+/** The blob store may answer without a message or with an HTML page. */
+function firstLineOf(cause) {
+    const { message = String(cause), statusCode } = cause;
+    return (statusCode ? `HTTP ${statusCode} ` : '') + message.trim().split('\n')[0];
+}
+/** The client retries a call after an HTTP error, but not after a lost connection. */
+function isConnectionError(text) {
+    return /Unable to make request|was truncated|no data received for/.test(text);
+}
+
+;// CONCATENATED MODULE: ./lib/github/upload-artifact.js
+
+
+
+
+function createArtifactUploader({ retry, debug, ...workerOptions }) {
+    const { signal } = retry;
+    let worker;
+    let onProgress = () => { };
+    /** A lost CreateArtifact response may have left our own unfinished artifact behind. */
+    let mayBeLeftover = false;
+    let isFinalizing = false;
+    const onCall = (method, status) => {
+        debug(`artifact service: ${method} returned ${status ?? 'no response'}`);
+        isFinalizing = method === 'FinalizeArtifact';
+        if (method === 'CreateArtifact' && (status === undefined || status < 400 || status >= 500))
+            mayBeLeftover = true;
+    };
+    const preload = () => (worker ??= startArtifactWorker({
+        ...workerOptions,
+        signal,
+        onCall,
+        onProgress: (bytes) => onProgress(bytes),
+        onLine: debug,
+    }));
+    /** After a failure too: the attempt must not go on behind the next one, which starts clean. */
+    const close = async () => {
+        await worker?.terminate();
+        worker = undefined;
+    };
+    async function attempt({ path, name }, { overwrite, retentionDays }) {
+        const current = preload();
+        if (overwrite)
+            await current.run({ operation: 'delete', name }).catch(ignoreNotFound);
+        const stored = await current.run({ operation: 'upload', path, retentionDays });
+        if (!stored)
+            throw new Error('the artifact service returned no ID or digest');
+        return stored;
+    }
+    /** The stored artifact of that name, if it is this file: only the response to our own upload was lost. */
+    async function findOwnUpload({ name, sha256 }) {
+        const found = await preload()
+            .run({ operation: 'find', name })
+            .catch(() => undefined);
+        return found?.digest === sha256 ? found : undefined;
+    }
+    return {
+        preload: () => void preload(),
+        close,
+        async upload(file, options) {
+            ;
+            ({ onProgress } = options);
+            /** A later conflict hides the real cause. */
+            let firstCause;
+            let lastError;
+            for (let failures = 1;; failures++) {
+                try {
+                    const stored = await attempt(file, options);
+                    if (stored.digest !== file.sha256)
+                        throw await digestError(file, preload());
+                    return stored;
+                }
+                catch (cause) {
+                    await close();
+                    firstCause ??= cause;
+                    const error = toUploadError(cause, file.name, mayBeLeftover, firstCause);
+                    if (!signal.aborted && (isFinalizing || (mayBeLeftover && isConflict(cause)))) {
+                        const stored = await findOwnUpload(file);
+                        if (stored)
+                            return stored;
+                        await close();
+                    }
+                    await (0,transfer_retry/* backoffOrRethrow */.B6)(error, failures, retry, lastError);
+                    lastError = error;
+                }
+            }
+        },
+    };
+}
+/** Removes the artifact whose content is not the file's. */
+async function digestError({ name }, worker) {
+    await worker.run({ operation: 'delete', name }).catch(() => undefined);
+    return new errors/* ActionError */.lZ('artifact.digest', `The digest of the uploaded artifact ${name} does not match the file.`, {
+        hint: 'The artifact was deleted; the verified ZIP file is at file-path. Run again.',
+    });
+}
+function ignoreNotFound(error) {
+    if (error instanceof Error && error.name === 'ArtifactNotFoundError')
+        return undefined;
+    throw error;
+}
+
+
+/***/ }),
+
+/***/ 671:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LO: () => (/* binding */ inputVariable),
+/* harmony export */   ic: () => (/* binding */ createInputReader)
+/* harmony export */ });
+/* unused harmony export defaults */
+/** Defaults for omitted or empty inputs; a test keeps them equal to action.yml. */
+const defaults = {
+    'time-zone': 'UTC',
+    format: 'json',
+    timeout: '30m',
+    'poll-interval': '2s',
+    'request-timeout': '60s',
+    'if-no-records': 'warn',
+    'upload-artifact': 'true',
+    overwrite: 'false',
+    'allow-public-artifact': 'false',
+};
+/** The variable in which the runner passes the input of that name. */
+function inputVariable(name) {
+    return `INPUT_${name.toUpperCase()}`;
+}
+function createInputReader(env) {
+    const issues = [];
+    const addIssue = (message) => void issues.push({ code: 'input', message });
+    const raw = (name) => env[inputVariable(name)]?.trim() || defaults[name];
+    const optional = (name, parse) => {
+        const text = raw(name);
+        if (text === undefined)
+            return undefined;
+        try {
+            return parse(text);
+        }
+        catch (error) {
+            addIssue(`${name}: ${error.message}`);
+            return undefined;
+        }
+    };
+    return {
+        issues,
+        addIssue,
+        raw,
+        isSet: (name) => raw(name) !== undefined,
+        optional,
+        required(name, parse, missing = 'is required.') {
+            if (raw(name) === undefined)
+                addIssue(`${name}: ${missing}`);
+            return optional(name, parse);
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 157:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  K: () => (/* binding */ readInputs)
+});
+
+// EXTERNAL MODULE: ./lib/inputs/parsers.js
+var parsers = __nccwpck_require__(95);
+;// CONCATENATED MODULE: ./lib/inputs/export-inputs.js
+
+/**
+ * The inputs that say what to export: the form, the dates or period, or the task to resume. `now` (ms since the epoch)
+ * decides what day it is. Undefined only after an issue.
+ */
+async function readExportRequest(reader, now) {
+    const taskId = reader.optional('task-id', parsers/* parseText */.r4);
+    const form = readForm(reader);
+    const timeZone = reader.required('time-zone', parsers/* parseTimeZone */.VL);
+    const dates = await readDates(reader, timeZone, now);
+    if (taskId !== undefined)
+        return { kind: 'existing', taskId, form, dates };
+    if (!form || !dates)
+        return undefined;
+    return { kind: 'new', form, dates, timeZone: reader.isSet('period') ? timeZone : undefined };
+}
+function readForm(reader) {
+    const id = reader.optional('form-id', parsers/* parseFormId */.vG);
+    const shortname = reader.optional('form-shortname', parsers/* parseText */.r4);
+    const [hasId, hasShortname] = [reader.isSet('form-id'), reader.isSet('form-shortname')];
+    if (hasId && hasShortname)
+        reader.addIssue('form-id, form-shortname: both are set; set only one of them.');
+    if (!hasId && !hasShortname && !reader.isSet('task-id'))
+        reader.addIssue('form-id, form-shortname: set one of them.');
+    if (shortname && !reader.isSet('artifact-name') && (0,parsers/* toFileNamePart */.O0)(shortname) !== shortname)
+        reader.addIssue(`form-shortname: ${(0,parsers/* quote */.hD)(shortname)} is too long or contains characters that are not allowed in artifact names; set artifact-name as well.`);
+    if (id)
+        return { id };
+    return shortname ? { shortname } : undefined;
+}
+async function readDates(reader, timeZone, now) {
+    const period = reader.raw('period');
+    const range = readDateRange(reader);
+    if (!period || !timeZone)
+        return range;
+    // Loaded on demand: most of it is the Temporal polyfill.
+    const { periodKeywords, resolvePeriod } = await Promise.all(/* import() */[__nccwpck_require__.e(217), __nccwpck_require__.e(822)]).then(__nccwpck_require__.bind(__nccwpck_require__, 822));
+    const dates = resolvePeriod(period, timeZone, now);
+    if (!dates)
+        reader.addIssue(`period: ${(0,parsers/* quote */.hD)(period)} must be ${periodKeywords}.`);
+    // An existing task keeps the dates that it was created for; those of a relative period would be wrong.
+    return reader.isSet('task-id') && !/^\d/.test(period) ? undefined : dates;
+}
+function readDateRange(reader) {
+    const from = reader.optional('date-from', parsers/* parseDate */._U);
+    const to = reader.optional('date-to', parsers/* parseDate */._U);
+    const [hasFrom, hasTo, hasPeriod] = ['date-from', 'date-to', 'period'].map(reader.isSet);
+    if (hasPeriod && (hasFrom || hasTo))
+        reader.addIssue('period, date-from, date-to: set either period or both dates.');
+    else if (hasFrom !== hasTo)
+        reader.addIssue(`${hasFrom ? 'date-to' : 'date-from'}: is missing; set both dates.`);
+    else if (!hasPeriod && !hasFrom && !reader.isSet('task-id'))
+        reader.addIssue('period, date-from, date-to: set period or both dates.');
+    if (!from || !to)
+        return undefined;
+    if (from > to)
+        reader.addIssue(`date-from, date-to: ${from} is later than ${to}.`);
+    return { from, to };
+}
+
+// EXTERNAL MODULE: ./lib/inputs/input-reader.js
+var input_reader = __nccwpck_require__(671);
+;// CONCATENATED MODULE: ./lib/inputs/inputs.js
+
+
+
+/**
+ * All inputs of the step, typed, along with every issue: the input's name, its value (never the token's) and what is
+ * allowed. `inputs` is complete only when `issues` is empty. `now` (ms since the epoch) decides what day it is for `period`.
+ */
+async function readInputs(env, now) {
+    const reader = (0,input_reader/* createInputReader */.ic)(env);
+    const { required, optional } = reader;
+    const connection = {
+        baseUrl: required('base-url', parsers/* parseBaseUrl */.Q2, 'is required, for example https://ru.altkraft.com.'),
+        token: required('token', parsers/* parseToken */.pI, 'is required. Check that the secret exists and that its name matches the workflow. Runs triggered from forks or by Dependabot have no access to repository secrets.'),
+        format: required('format', parsers/* parseChoice */.HU('json', 'xml')),
+    };
+    const artifact = {
+        retentionDays: optional('retention-days', parsers/* parseInteger */.cG(1, 400)),
+        overwrite: required('overwrite', parsers/* parseBoolean */.yG),
+        allowPublic: required('allow-public-artifact', parsers/* parseBoolean */.yG),
+    };
+    const options = {
+        // Undefined only when there are issues.
+        request: (await readExportRequest(reader, now)),
+        pollIntervalMs: required('poll-interval', parsers/* parseDuration */.E9),
+        ifNoRecords: required('if-no-records', parsers/* parseChoice */.HU('warn', 'error', 'ignore')),
+        outputDir: required('output-dir', parsers/* parsePath */.Rr, 'must not be empty; the default is ${{ runner.temp }}/form-fills.'),
+        artifactName: optional('artifact-name', parsers/* parseFileName */.Px),
+        artifact: required('upload-artifact', parsers/* parseBoolean */.yG) ? artifact : undefined,
+    };
+    const timeoutMs = required('timeout', parsers/* parseDuration */.E9);
+    const requestTimeoutMs = required('request-timeout', parsers/* parseDuration */.E9);
+    return { inputs: { connection, timeoutMs, requestTimeoutMs, options }, issues: reader.issues };
+}
+
+
+/***/ }),
+
+/***/ 95:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E9: () => (/* binding */ parseDuration),
+/* harmony export */   HU: () => (/* binding */ parseChoice),
+/* harmony export */   O0: () => (/* binding */ toFileNamePart),
+/* harmony export */   Px: () => (/* binding */ parseFileName),
+/* harmony export */   Q2: () => (/* binding */ parseBaseUrl),
+/* harmony export */   Rr: () => (/* binding */ parsePath),
+/* harmony export */   VL: () => (/* binding */ parseTimeZone),
+/* harmony export */   _U: () => (/* binding */ parseDate),
+/* harmony export */   cG: () => (/* binding */ parseInteger),
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   pI: () => (/* binding */ parseToken),
+/* harmony export */   r4: () => (/* binding */ parseText),
+/* harmony export */   vG: () => (/* binding */ parseFormId),
+/* harmony export */   yG: () => (/* binding */ parseBoolean)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(454);
+
+
+// Each parser takes the trimmed, non-empty text of an input. It throws an Error with the text and what is allowed.
+/** A Node timer waits at most 2^31-1 ms, a little under 25 days. */
+const maxDurationMs = 24 * 24 * 3600 * 1000;
+const unitsMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+/** The artifact service rejects these characters in names. */
+const forbiddenCharacters = /["<>|*?\\/:\p{Cc}]/gu;
+function parseBaseUrl(text) {
+    // Everything before an @ may be a password.
+    const redacted = quote(text.replace(/^.*@/s, '***@'));
+    if (/[\s\p{Cc}\\]/u.test(text) || !URL.canParse(text))
+        throw new Error(`${redacted} is not a valid URL; use the address of the control panel, for example https://ru.altkraft.com.`);
+    const url = new URL(text);
+    if (url.username || url.password)
+        throw new Error(`${redacted} contains credentials; use the token input instead.`);
+    if (/[?#]/.test(text))
+        throw new Error(`${redacted} contains a query string or fragment; remove everything from ? or # onward.`);
+    const loopback = url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d+){3}$/.test(url.hostname);
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
+        throw new Error(`${redacted} must start with https://; http:// is allowed only for localhost, 127.0.0.0/8 and [::1].`);
+    url.pathname = url.pathname.replace(/\/+$/, '');
+    // A path that starts with two slashes would become a host once something is joined to it.
+    if (url.pathname.includes('//'))
+        throw new Error(`${redacted} contains consecutive slashes in its path.`);
+    return url;
+}
+function parseToken(text) {
+    // Header values must be printable ASCII.
+    if (!/^[\x21-\x7e]+$/.test(text))
+        throw new Error('the token contains whitespace, control characters or non-ASCII characters. Make sure that the secret contains only the token. (The value is hidden.)');
+    return text;
+}
+function parseFormId(text) {
+    if (!/^[1-9]\d*$/.test(text) || !Number.isSafeInteger(Number(text)))
+        throw new Error(`${quote(text)} is not a positive integer; for a short name, use form-shortname.`);
+    return text;
+}
+/** Text that is validated by the platform only: a short name or a task ID. */
+function parseText(text) {
+    if (/\p{Cc}/u.test(text) || text.length > 200)
+        throw new Error(`${quote(text)} must be at most 200 characters long and must not contain control characters.`);
+    return text;
+}
+function parseDate(text) {
+    const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
+    if (!date || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== text)
+        throw new Error(`${quote(text)} is not a valid date in the format YYYY-MM-DD, for example 2026-04-30.`);
+    return text;
+}
+function parseTimeZone(text) {
+    try {
+        // Skip Intl for the default: it would load its time zone data.
+        if (text === 'UTC')
+            return text;
+        const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions();
+        // Intl accepts an offset such as +02:00, which has no daylight saving time.
+        if (!/^[+-]/.test(timeZone))
+            return text;
+    }
+    catch {
+        // falls through
+    }
+    throw new Error(`${quote(text)} is not a valid IANA time zone, for example Europe/Berlin or UTC.`);
+}
+/** The duration in ms. */
+function parseDuration(text) {
+    if (/^\d+$/.test(text))
+        throw new Error(`${quote(text)} has no unit; use ${text}s for seconds or ${text}m for minutes.`);
+    const [, count, unit] = /^(\d{1,12})(ms|s|m|h)$/.exec(text) ?? [];
+    if (!unit)
+        throw new Error(`${quote(text)} is not a valid duration; examples: 500ms, 90s, 15m, 2h.`);
+    const duration = Number(count) * unitsMs[unit];
+    if (duration === 0 || duration > maxDurationMs)
+        throw new Error(`${quote(text)} must be between 1ms and 576h.`);
+    return duration;
+}
+function parseInteger(min, max) {
+    return (text) => {
+        const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+        if (!(value >= min && value <= max))
+            throw new Error(`${quote(text)} is not an integer from ${min} to ${max}.`);
+        return value;
+    };
+}
+/** The booleans of YAML 1.2, as `core.getBooleanInput` accepts them. */
+function parseBoolean(text) {
+    if (/^(true|True|TRUE)$/.test(text))
+        return true;
+    if (/^(false|False|FALSE)$/.test(text))
+        return false;
+    throw new Error(`${quote(text)} must be true or false.`);
+}
+function parseChoice(...choices) {
+    return (text) => {
+        const choice = choices.find((one) => one === text);
+        if (!choice)
+            throw new Error(`${quote(text)} must be one of ${choices.join(', ')}.`);
+        return choice;
+    };
+}
+/** A name that the artifact service and every file system accept. */
+function parseFileName(text) {
+    const forbidden = [...new Set(text.match(forbiddenCharacters))];
+    if (forbidden.length > 0)
+        throw new Error(`${quote(text)} contains ${forbidden.map((one) => quote(one)).join(' ')}, which is not allowed in artifact names.`);
+    if (/^\.{1,2}$/.test(text) || Buffer.byteLength(text) > 200)
+        throw new Error(`${quote(text)} is not a valid file name (maximum 200 bytes).`);
+    return text;
+}
+/** The absolute path; a relative one is resolved against the workspace, the working directory of the action. */
+function parsePath(text) {
+    if (text.includes('\0'))
+        throw new Error(`${quote(text)} contains a NUL character.`);
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(text);
+}
+/** Untrusted `text` as part of a file name: forbidden characters replaced, at most 80 bytes. */
+function toFileNamePart(text) {
+    // Later steps print the name, and `##[` starts a workflow command.
+    const valid = text.replace(forbiddenCharacters, '-').replaceAll('##[', '##-');
+    return new TextDecoder().decode(Buffer.from(valid).subarray(0, 80)).replace(/\ufffd$/, '');
+}
+/** The value as an error message shows it. */
+function quote(text) {
+    return `"${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .truncate */ .xv)(text, 100)}"`;
+}
+
+
+/***/ }),
+
+/***/ 332:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(500);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(649);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(826);
+/* harmony import */ var _export_form_fills_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(951);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(454);
+/* harmony import */ var _github_job_context_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(172);
+/* harmony import */ var _github_proxy_env_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(411);
+/* harmony import */ var _github_upload_artifact_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(725);
+/* harmony import */ var _inputs_input_reader_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(671);
+/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(157);
+/* harmony import */ var _platform_client_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(420);
+/* harmony import */ var _report_reporter_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(875);
+/* harmony import */ var _transfer_http_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(437);
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+// Fail closed: if the event loop drains before main() finishes, the step must not be green.
+process.exitCode = 1;
+const { env } = process;
+maskToken(env[(0,_inputs_input_reader_js__WEBPACK_IMPORTED_MODULE_8__/* .inputVariable */ .LO)('token')]?.trim());
+(0,_github_proxy_env_js__WEBPACK_IMPORTED_MODULE_13__/* .normalizeProxyEnv */ .V)(env);
+const clock = {
+    now: () => Date.now(),
+    sleep: (ms, signal) => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(ms, undefined, { signal }).catch(() => Promise.reject(signal.reason)),
+};
+const reporter = (0,_report_reporter_js__WEBPACK_IMPORTED_MODULE_11__/* .createReporter */ .A)(clock, (0,_github_job_context_js__WEBPACK_IMPORTED_MODULE_6__/* .troubleshootingUrl */ .KB)(env));
+const interruption = new AbortController();
+let hasFailed = false;
+process.on('uncaughtException', exitFailure);
+for (const name of ['SIGINT', 'SIGTERM'])
+    process.on(name, () => interruption.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('cancelled', `The run was cancelled (${name}).`)));
+// Exit even if something ignores the abort signal.
+interruption.signal.addEventListener('abort', () => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(500).then(() => exitFailure(interruption.signal.reason)));
+await main().then(exitSuccess, exitFailure);
+async function main() {
+    const started = clock.now();
+    const { signal } = interruption;
+    const job = (0,_github_job_context_js__WEBPACK_IMPORTED_MODULE_6__/* .readJobContext */ .V1)(env);
+    const { inputs, issues } = await (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_9__/* .readInputs */ .K)(env, started);
+    const { connection, timeoutMs, requestTimeoutMs, options } = inputs;
+    issues.push(...(0,_github_proxy_env_js__WEBPACK_IMPORTED_MODULE_13__/* .validateProxyEnv */ .S)(env));
+    if (options.artifact)
+        issues.push(...(0,_github_job_context_js__WEBPACK_IMPORTED_MODULE_6__/* .validateArtifactUpload */ .a_)(job, options.artifact.allowPublic));
+    if (issues.length > 0)
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .inputError */ .Xu)(issues);
+    const timedOut = new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('timeout', `Timed out after ${(0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDuration */ .a3)(timeoutMs)}.`);
+    setTimeout(() => interruption.abort(timedOut), timeoutMs).unref();
+    const retry = { clock, random: Math.random, signal, deadline: started + timeoutMs, onRetry: reporter.retry };
+    const http = (0,_transfer_http_js__WEBPACK_IMPORTED_MODULE_12__/* .createHttpClient */ .u)({ requestTimeoutMs, signal, debug: reporter.debug });
+    const platform = (0,_platform_client_js__WEBPACK_IMPORTED_MODULE_10__/* .createPlatformClient */ .B)(connection, http, retry);
+    const uploader = (0,_github_upload_artifact_js__WEBPACK_IMPORTED_MODULE_7__/* .createArtifactUploader */ .$)({
+        // ncc takes `new URL(…, import.meta.url)` for an asset and copies it.
+        module: new URL(import.meta.resolve('./upload-worker.js')),
+        env,
+        requestTimeoutMs,
+        retry,
+        onMask: (command) => process.stdout.write(`${command}\n`),
+        debug: reporter.debug,
+    });
+    const { firstRequestSent } = http;
+    await (0,_export_form_fills_js__WEBPACK_IMPORTED_MODULE_4__/* .exportFormFills */ .B)(options, { job, platform, uploader, retry, reporter, firstRequestSent, runId: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)() });
+}
+/** Exits successfully, unless an uncaught error is being reported. */
+function exitSuccess() {
+    if (!hasFailed)
+        exit(0);
+}
+/** Reports the error and exits: a hanging request would keep the process alive for minutes. */
+async function exitFailure(error) {
+    if (hasFailed)
+        return;
+    hasFailed = true;
+    // Exit even if stdout is never drained.
+    setTimeout(() => process.exit(1), 800).unref();
+    await reporter.failed(error);
+    exit(1);
+}
+/** Exits as soon as stdout has drained. */
+function exit(exitCode) {
+    process.stdout.write('', () => process.exit(exitCode));
+}
+/** Masks the token and its URL- and base64-encoded forms. */
+function maskToken(token) {
+    if (!token)
+        return;
+    for (const form of new Set([token, encodeURIComponent(token), Buffer.from(token).toString('base64')]))
+        _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setSecret */ .Pq(form);
+}
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 420:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  B: () => (/* binding */ createPlatformClient)
+});
+
+// UNUSED EXPORTS: maxResponseBytes
+
+// NAMESPACE OBJECT: ./lib/platform/codec/json.js
+var json_namespaceObject = {};
+__nccwpck_require__.r(json_namespaceObject);
+__nccwpck_require__.d(json_namespaceObject, {
+  contentType: () => (contentType),
+  decode: () => (decode),
+  encode: () => (encode)
+});
+
+;// CONCATENATED MODULE: external "node:events"
+const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(826);
+// EXTERNAL MODULE: ./lib/transfer/network-error.js
+var network_error = __nccwpck_require__(328);
+;// CONCATENATED MODULE: ./lib/transfer/body.js
+
+
+
+/**
+ * The body as text of at most `maxBytes` bytes. Throws `platform.unreachable` when it is truncated and `platform.answer`
+ * when it is longer. HttpClientResponse.readBody() never settles for a truncated body, since it listens to `data` and
+ * `end` only: https://github.com/actions/toolkit/blob/main/packages/http-client/src/index.ts
+ */
+async function readText(response, operation, maxBytes, signal) {
+    const chunks = [];
+    let size = 0;
+    try {
+        for await (const chunk of response.body) {
+            size += chunk.length;
+            if (size > maxBytes)
+                break;
+            chunks.push(chunk);
+        }
+    }
+    catch (cause) {
+        throw (0,network_error/* networkError */.x)(operation, response.origin, cause, signal);
+    }
+    if (size > maxBytes)
+        throw new errors/* ActionError */.lZ('platform.answer', `The response to ${operation} from ${response.origin} exceeds ${maxBytes} bytes.`);
+    return new TextDecoder().decode(Buffer.concat(chunks));
+}
+/** The first bytes, read from the body; undefined when it is empty or has a content coding. */
+async function readFirstChunk({ body, headers, origin }, operation, signal) {
+    if (headers['content-encoding'])
+        return undefined;
+    try {
+        // An empty body emits only 'end'.
+        await Promise.race([(0,external_node_events_namespaceObject.once)(body, 'readable'), (0,external_node_events_namespaceObject.once)(body, 'end')]);
+    }
+    catch (cause) {
+        throw (0,network_error/* networkError */.x)(operation, origin, cause, signal);
+    }
+    // read() at the end would emit 'end' before the caller listens.
+    return body.readableLength > 0 ? body.read() : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/transfer/redirects.js
+
+const maxRedirects = 5;
+/**
+ * Like `http.request`, following redirects: to another origin without Authorization, never from https to http.
+ * Throws `platform.redirected` too.
+ */
+async function requestFollowingRedirects(http, request) {
+    let { url, headers } = request;
+    for (let redirects = 0;; redirects++) {
+        const response = await http.request({ ...request, url, headers });
+        const location = redirectTarget(response);
+        if (location === undefined)
+            return response;
+        response.body.destroy();
+        if (redirects === maxRedirects)
+            throw redirectRefusedError(request, `too many redirects (maximum ${maxRedirects})`);
+        const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
+        if (!next || !/^https?:$/.test(next.protocol) || next.username || next.password)
+            throw redirectRefusedError(request, 'the target is not a plain HTTP(S) URL');
+        if (url.protocol === 'https:' && next.protocol === 'http:')
+            throw redirectRefusedError(request, `the target downgrades from HTTPS to HTTP (${next.origin})`);
+        if (next.origin !== url.origin) {
+            const { authorization: _, ...withoutToken } = headers;
+            headers = withoutToken;
+        }
+        url = next;
+    }
+}
+/** The Location of a redirect as the server wrote it; undefined for any other response. */
+function redirectTarget({ status, headers }) {
+    return [301, 302, 303, 307, 308].includes(status) ? headers.location : undefined;
+}
+function redirectRefusedError({ operation, url }, reason) {
+    return new errors/* ActionError */.lZ('platform.redirected', `The redirect of ${operation} from ${url.origin} was not followed: ${reason}.`, { hint: 'Set base-url to the control panel itself, not to a login page or gateway in front of it.' });
+}
+
+// EXTERNAL MODULE: ./lib/transfer/retry.js
+var retry = __nccwpck_require__(211);
+;// CONCATENATED MODULE: ./lib/platform/codec/json.js
+const contentType = 'application/json';
+/** A request body in JSON. */
+function encode(fields) {
+    return JSON.stringify(fields);
+}
+/**
+ * The tree of a JSON text. Every leaf is text: numbers keep their notation (an ID of 40 digits stays exact), null is ''.
+ * Throws SyntaxError for malformed or truncated JSON.
+ */
+function decode(text) {
+    return JSON.parse(text, leafAsText);
+}
+// `source` is the text of the literal: https://tc39.es/proposal-json-parse-with-source/, in Node since 21.
+function leafAsText(_key, value, context) {
+    if (value === null)
+        return '';
+    if (typeof value === 'number')
+        return context?.source ?? String(value);
+    return typeof value === 'boolean' ? String(value) : value;
+}
+
+;// CONCATENATED MODULE: ./lib/platform/codec/index.js
+
+/** XML is loaded on demand: most runs use JSON. */
+async function codecFor(format) {
+    return format === 'json' ? json_namespaceObject : Promise.all(/* import() */[__nccwpck_require__.e(104), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 433));
+}
+/**
+ * The format of a response by its Content-Type, else by its first character, since the platform answers in JSON by
+ * default, whatever was requested. Undefined when it is neither.
+ */
+function detectFormat(contentType, text) {
+    if (/\bjson\b/i.test(contentType ?? ''))
+        return 'json';
+    if (/\bxml\b/i.test(contentType ?? '') && !/\bxhtml\b/i.test(contentType ?? ''))
+        return 'xml';
+    const first = text.trimStart()[0];
+    if (first === '{' || first === '[')
+        return 'json';
+    return first === '<' ? 'xml' : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/platform/codec/tree.js
+/** The child of that name; undefined when `tree` is not an object or has no such property of its own. */
+function get(tree, name) {
+    if (typeof tree !== 'object' || Array.isArray(tree))
+        return undefined;
+    return Object.hasOwn(tree, name) ? tree[name] : undefined;
+}
+/** The trimmed text of the child of that name; undefined when it is missing, empty or not a leaf. */
+function getText(tree, name) {
+    const leaf = get(tree, name);
+    return typeof leaf === 'string' ? leaf.trim() || undefined : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/platform/download-url.js
+
+const prefix = 'api/download/forms/';
+const maxUrlLength = 2000;
+/**
+ * The address of an export's file: `url` of the result joined to `<base-url>/api/download/forms/`. `url` may start with a
+ * slash or with the prefix itself, as other exports of the platform do. Throws `platform.answer` when the address would
+ * be anywhere else: another scheme or host, dot segments, backslashes, encoded dots or slashes, query, fragment.
+ */
+function resolveDownloadUrl(baseUrl, url) {
+    const base = `${baseUrl.pathname.replace(/\/$/, '')}/${prefix}`;
+    const rooted = url.startsWith(base) ? url.slice(base.length - prefix.length) : url.replace(/^\//, '');
+    const path = rooted.startsWith(prefix) ? rooted.slice(prefix.length) : rooted;
+    const isPlain = url.length <= maxUrlLength && path !== '' && !/[\s\p{Cc}\\?#]|%(?![2-9a-f][0-9a-f])|%(2e|2f|5c|25|7f)/iu.test(path);
+    const segments = path.split('/');
+    if (isPlain &&
+        !/^[a-z][a-z\d+.-]*:/i.test(path) &&
+        segments.every((segment) => !/^(|\.{1,2})(;.*)?$/.test(segment))) {
+        const resolved = resolveUnder(baseUrl, `${prefix}${path}`);
+        if (resolved.origin === baseUrl.origin && resolved.pathname.startsWith(base))
+            return resolved;
+    }
+    // The path grants access to the file: keep it out of the log.
+    throw new errors/* ActionError */.lZ('platform.answer', 'The file URL returned by the platform is outside <base-url>/api/download/forms/.', { hint: 'The file was not requested, so the token was not exposed. Report this to Altcraft support.' });
+}
+/** The address of `path` under `baseUrl`, on the same origin whatever `path` contains. */
+function resolveUnder(baseUrl, path) {
+    const url = new URL(baseUrl);
+    url.pathname = `${baseUrl.pathname.replace(/\/$/, '')}/${path}`;
+    return url;
+}
+
+// EXTERNAL MODULE: ./lib/format.js
+var format = __nccwpck_require__(454);
+;// CONCATENATED MODULE: ./lib/platform/response.js
+
+
+
+
+
+
+const hints = {
+    400: 'Check form-id or form-shortname, the dates and task-id: the platform rejected one of these values.',
+    401: 'Check the token: create one in the control panel at base-url (Settings → Tokens) and save it in the secret used by the workflow.',
+    402: 'The account has reached its plan (tariff) limit; contact the account administrator.',
+    403: 'The token is valid but lacks permission: its roles and object groups must grant access to the form (Settings → Tokens).',
+    404: 'Check base-url and the form. If you are resuming an export with task-id, it may no longer exist; run again without task-id.',
+    440: 'This error code is not documented; contact Altcraft support and include the time of this run.',
+};
+/**
+ * The `data` of a successful response: HTTP 2xx, valid, `error` equal to 0.
+ * Throws an ActionError for everything else, with `retry` set when the same request may succeed later.
+ */
+async function parseResponse(operation, response, body, now) {
+    const { status, headers } = response;
+    if (status >= 300 && status < 400)
+        throw redirectError(operation, response);
+    const afterMs = (0,retry/* parseRetryAfter */.mu)(headers['retry-after'], now);
+    const isSuccess = status >= 200 && status < 300;
+    const envelope = await response_decode(operation, headers['content-type'], body).catch((error) => {
+        // An error status is enough without a body.
+        if (isSuccess)
+            throw error;
+        return '';
+    });
+    const error = getText(envelope, 'error');
+    const reason = getText(envelope, 'error_text');
+    if (!isSuccess) {
+        const platformCode = error && error !== '0' ? `, error ${(0,format/* truncate */.xv)(error, 20)}` : '';
+        // Prefer the platform's own code to a generic 4xx, but not to 401 and 403.
+        const isGeneric = status >= 400 && status < 500 && status !== 401 && status !== 403;
+        const decisive = (isGeneric && Number(error)) || status;
+        throw apiError(operation, decisive, `HTTP ${status}${platformCode}`, reason, afterMs);
+    }
+    if (error === undefined || !/^-?\d{1,9}$/.test(error))
+        throw invalidResponseError(operation, 'the error field is missing or invalid', body);
+    if (Number(error) !== 0)
+        throw apiError(operation, Number(error), `error ${error}`, reason, afterMs);
+    return get(envelope, 'data') ?? '';
+}
+/** The response does not match the API reference. */
+function invalidResponseError(operation, problem, body = '', cause) {
+    const isPage = /^\s*<(!doctype\s+html|html|head|body)\b/i.test(body);
+    return new errors/* ActionError */.lZ('platform.answer', `Invalid response to ${operation}: ${isPage ? 'received an HTML page' : problem}.`, {
+        cause,
+        hint: isPage
+            ? 'Make sure that base-url points to the control panel itself, not to a login page, gateway or proxy.'
+            : 'Make sure that base-url points to the control panel. If it does, report this response to Altcraft support.',
+    });
+}
+/** The error for an HTTP status or a platform code; `afterMs` is the value of Retry-After. */
+function apiError(operation, status, shown, reason, afterMs) {
+    const details = `${operation}: ${shown}${reason ? ` (“${(0,format/* truncate */.xv)(reason, 300)}”)` : ''}.`;
+    if (status === 408 || status === 425 || status === 429 || (status >= 500 && status < 600))
+        return new errors/* ActionError */.lZ('platform.unreachable', `The platform could not process ${details}`, {
+            hint: 'The platform is busy or unavailable; try again later.',
+            retry: { afterMs },
+        });
+    const code = status === 401 || status === 403 ? 'platform.denied' : 'platform.refused';
+    return new errors/* ActionError */.lZ(code, `The platform rejected ${details}`, {
+        hint: hints[status] ?? 'Check the inputs. If they are correct, contact Altcraft support and quote the code above.',
+    });
+}
+async function response_decode(operation, contentType, body) {
+    const format = detectFormat(contentType, body);
+    if (!format)
+        throw invalidResponseError(operation, body.trim() ? 'it is neither JSON nor XML' : 'it is empty', body);
+    try {
+        return (await codecFor(format)).decode(body);
+    }
+    catch (cause) {
+        throw invalidResponseError(operation, `malformed or truncated ${format.toUpperCase()}`, body, cause);
+    }
+}
+function redirectError(operation, response) {
+    const location = redirectTarget(response);
+    const target = location && URL.canParse(location, response.origin) ? new URL(location, response.origin) : undefined;
+    const base = target?.protocol.startsWith('http') && `${target.origin}${target.pathname.replace(/\/api\/v1\.1\/.*$/, '')}`;
+    return new errors/* ActionError */.lZ('platform.redirected', `The platform redirected ${operation} (HTTP ${response.status}); redirects of API requests are not followed.`, {
+        hint: base
+            ? `Set base-url to the final address, probably ${(0,format/* truncate */.xv)(base, 200)}`
+            : 'Set base-url to the final address, without a redirect.',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/platform/task-status.js
+
+
+const successStatuses = new Set(['completed', 'success', 'done']);
+const failureStatuses = new Set(['failed', 'error', 'cancelled', 'canceled', 'aborted', 'rejected', 'expired']);
+/**
+ * Parses the `data` of a status response; undefined when it contains no status. An unknown status means that the task is
+ * still running, since the platform documents none; the progress never decides. Throws `platform.answer` when the file's
+ * address is not under `baseUrl`.
+ */
+function parseTaskStatus(data, baseUrl) {
+    const status = getText(data, 'status');
+    if (status === undefined)
+        return undefined;
+    const result = get(data, 'result');
+    if (failureStatuses.has(status.toLowerCase()))
+        return { state: 'failed', status, reason: getText(data, 'error_text') ?? firstError(result) };
+    if (!successStatuses.has(status.toLowerCase()))
+        return { state: 'running', status, progress: parsePercent(getText(data, 'progress')) };
+    // Both become outputs, so they must be the numbers that the reference says they are.
+    const formId = /^\d{1,40}$/.exec(getText(result, 'form_id') ?? '')?.[0];
+    const totalRecords = /^0*(\d{1,40})$/.exec(getText(result, 'total') ?? '')?.[1];
+    if (totalRecords === '0')
+        return { state: 'empty', status, formId };
+    const url = getText(result, 'url');
+    return {
+        state: 'ready',
+        status,
+        totalRecords,
+        formId,
+        downloadUrl: url === undefined ? undefined : resolveDownloadUrl(baseUrl, url),
+    };
+}
+// Results of other tasks contain `errors: []`.
+function firstError(result) {
+    const errors = get(result, 'errors');
+    const first = Array.isArray(errors) ? errors[0] : errors;
+    return typeof first === 'string' ? first || undefined : undefined;
+}
+function parsePercent(progress) {
+    const value = Number(progress?.replace(/%$/, '') || Number.NaN);
+    return value >= 0 && value <= 100 ? value : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/platform/client.js
+
+
+
+
+
+
+
+
+/** bytes; far above any real API response */
+const maxResponseBytes = 1024 * 1024;
+/** The three requests of the platform's API reference. Each throws an ActionError `platform.*`; the first two retry. */
+function createPlatformClient({ baseUrl, token, format }, http, context) {
+    const { clock, signal } = context;
+    const authorization = `Bearer ${token}`;
+    async function call(operation, method, fields, headers = {}) {
+        const codec = await codecFor(format);
+        const request = {
+            operation,
+            method: 'POST',
+            url: resolveUnder(baseUrl, `api/v1.1/${method}`),
+            headers: { ...headers, authorization, accept: codec.contentType, 'content-type': codec.contentType },
+            body: codec.encode(fields),
+        };
+        return (0,retry/* retry */.L5)(async () => {
+            const response = await http.request(request);
+            const body = await readText(response, operation, maxResponseBytes, signal);
+            return parseResponse(operation, response, body, clock.now());
+        }, context);
+    }
+    return {
+        async createTask(form, { from, to }, requestId) {
+            const operation = 'the create-export request';
+            const formFields = 'id' in form ? { id: Number(form.id) } : { shortname: form.shortname };
+            const fields = { ...formFields, date_from: from, date_to: to };
+            const taskId = getText(await call(operation, 'forms/fills', fields, { 'request-id': requestId }), 'task_id');
+            if (!taskId || taskId.length > 200 || /\p{Cc}/u.test(taskId))
+                throw invalidResponseError(operation, 'task_id is missing or invalid');
+            return taskId;
+        },
+        async getStatus(taskId) {
+            const operation = 'the status request';
+            const status = parseTaskStatus(await call(operation, 'tasks/status', { task_id: taskId }), baseUrl);
+            if (!status)
+                throw invalidResponseError(operation, 'status is missing');
+            return status;
+        },
+        async openDownload(url, headers) {
+            const operation = 'the file download';
+            const response = await requestFollowingRedirects(http, {
+                operation,
+                method: 'GET',
+                url,
+                headers: { ...headers, authorization, accept: '*/*', 'accept-encoding': 'identity' },
+            });
+            if (response.status === 206 || response.status === 416)
+                return response;
+            const firstChunk = response.status === 200 ? await readFirstChunk(response, operation, signal) : undefined;
+            // The API may answer 200 with an error body or a page; a ZIP file never starts with `{`, `[` or `<`.
+            if (response.status === 200 && !/^\ufeff?\s*[{[<]/.test(firstChunk?.toString('utf8', 0, 1000) ?? ''))
+                return { ...response, firstChunk };
+            if (firstChunk)
+                response.body.unshift(firstChunk);
+            const body = await readText(response, operation, maxResponseBytes, signal);
+            await parseResponse(operation, response, body, clock.now());
+            throw invalidResponseError(operation, 'it is not a ZIP file', body);
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 875:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  A: () => (/* binding */ createReporter)
+});
+
+// EXTERNAL MODULE: ../node_modules/@actions/core/lib/core.js + 12 modules
+var core = __nccwpck_require__(649);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(826);
+// EXTERNAL MODULE: ./lib/format.js
+var format = __nccwpck_require__(454);
+;// CONCATENATED MODULE: ./lib/report/sanitize.js
+/**
+ * Makes text safe for the log: one line, no control or bidirectional characters, and no workflow command (`::name`,
+ * `##[name`) wherever the line is cut.
+ */
+function sanitizeForLog(text) {
+    return text
+        .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' ')
+        .replace(/::(?=[a-z])/gi, ':\u200b:')
+        .replace(/##\[/g, '##\u200b[')
+        .trim();
+}
+
+;// CONCATENATED MODULE: ./lib/report/job-summary.js
+
+
+/** The job summary in GitHub's Markdown. Untrusted text is in code spans and blocks only, or escaped. */
+function createJobSummary(outcome, result, phases, failure) {
+    const icon = failure ? '❌' : result.totalRecords === '0' ? '⚠️' : '✅';
+    const sections = [`### ${icon} ${escapeMarkdown(outcome)}`, resultTable(result)];
+    if (failure) {
+        const { code, lines, helpUrl } = failure;
+        sections.push(codeBlock(lines.map(sanitizeForLog).join('\n')));
+        sections.push(`Error code: ${helpUrl ? `[${codeSpan(code)}](<${helpUrl}>)` : codeSpan(code)}`);
+    }
+    if (failure?.resume)
+        sections.push('To resume this export, set this input and run the workflow again:', codeBlock(failure.resume, 'yaml'));
+    sections.push(phaseTable(phases));
+    return `${sections.filter(Boolean).join('\n\n')}\n`;
+}
+function resultTable(result) {
+    const { form, totalRecords, file, taskId, artifact } = result;
+    const rows = [
+        ['Form', form && codeSpan(form)],
+        ['Period', period(result)],
+        ['Records', totalRecords && (0,format/* formatCount */.B4)(totalRecords)],
+        ['File', file && `${codeSpan(file.name)}, ${(0,format/* formatBytes */.z3)(file.size)}`],
+        ['SHA-256', file && codeSpan(file.sha256)],
+        ['Task ID', taskId && codeSpan(taskId)],
+        ['Last status', totalRecords === undefined && !file ? lastStatus(result) : undefined],
+        ['Artifact', artifact && `[${escapeMarkdown(artifact.name)}](${new URL(artifact.url).pathname})`],
+        ['Artifact expires', artifact?.expires],
+    ].filter(([, value]) => value);
+    return rows.length === 0
+        ? ''
+        : ['| | |', '| --- | --- |', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
+}
+function period({ dates, timeZone }) {
+    if (!dates)
+        return undefined;
+    const range = dates.from === dates.to ? dates.from : `${dates.from} to ${dates.to}`;
+    return timeZone ? `${range} (time zone ${codeSpan(timeZone)})` : range;
+}
+function lastStatus({ status, progress }) {
+    return status && `${codeSpan(status)}${progress === undefined ? '' : `, ${progress}%`}`;
+}
+function phaseTable(phases) {
+    if (phases.length === 0)
+        return '';
+    const finished = phases.map(({ title, startMs, endMs = startMs }) => ({ title, ms: endMs - startMs }));
+    const total = finished.reduce((sum, { ms }) => sum + ms, 0);
+    const rows = finished.map(({ title, ms }) => {
+        const share = total ? ms / total : 0;
+        return `| ${title} | ${(0,format/* formatDuration */.a3)(ms)} | \`${(0,format/* progressBar */.hr)(share)}\` ${Math.round(100 * share)}% |`;
+    });
+    return [
+        '| Step | Duration | Share |',
+        '| --- | ---: | --- |',
+        ...rows,
+        `| **Total** | **${(0,format/* formatDuration */.a3)(total)}** | |`,
+    ].join('\n');
+}
+function codeSpan(value) {
+    return `\`${sanitizeForLog(value).replaceAll('`', "'").replaceAll('|', '\\|')}\``;
+}
+function codeBlock(value, language = 'text') {
+    return `\`\`\`${language}\n${value.replaceAll('```', "'''")}\n\`\`\``;
+}
+/** Escapes Markdown and HTML. */
+function escapeMarkdown(value) {
+    return sanitizeForLog(value).replace(/[\\`*_{}[\]()<>#|~&@!]|(?<=www)\.|:(?=\/\/)/gi, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+;// CONCATENATED MODULE: ./lib/report/outputs.js
+/** The outputs of the action that are known, by name. */
+function toOutputs({ taskId, totalRecords, formId, dates, file, artifact }) {
+    const outputs = {
+        'task-id': taskId,
+        'total-records': totalRecords,
+        'form-id': formId,
+        'date-from': dates?.from,
+        'date-to': dates?.to,
+        'file-path': file?.path,
+        'file-name': file?.name,
+        'file-size': file?.size,
+        sha256: file?.sha256,
+        'artifact-id': artifact?.id,
+        'artifact-name': artifact?.name,
+        'artifact-url': artifact?.url,
+        'artifact-digest': artifact?.digest,
+    };
+    const known = Object.entries(outputs).filter(([, value]) => value !== undefined);
+    return Object.fromEntries(known.map(([name, value]) => [name, String(value)]));
+}
+
+;// CONCATENATED MODULE: ./lib/report/resume-yaml.js
+/** The input that resumes the export, as YAML to be pasted below `with:`; quoted unless YAML reads it as a plain string. */
+function resumeYaml(taskId) {
+    const isPlain = /^[\w-]*[a-z][\w-]*$/i.test(taskId) &&
+        /^[\w]/.test(taskId) &&
+        !yamlKeyword.test(taskId) &&
+        Number.isNaN(Number(taskId));
+    // YAML shares the escapes of JSON. `##[` would start a workflow command.
+    const quoted = JSON.stringify(taskId)
+        .replaceAll('##[', '#\\u0023[')
+        .replace(/[\u007f-\u00a0\p{Zl}\p{Zp}\p{Bidi_Control}\ufeff]/gu, resume_yaml_escape);
+    return `task-id: ${isPlain ? taskId : quoted}`;
+}
+const yamlKeyword = /^(true|false|yes|no|on|off|y|n|null|[\d_]+(e-?\d+)?|0[xo][\da-f_]+)$/i;
+function resume_yaml_escape(character) {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+;// CONCATENATED MODULE: ./lib/report/reporter.js
+
+
+
+
+
+
+
+const logIntervalMs = 10_000;
+/** Running statuses that need no warning; the platform documents none of them. */
+const knownRunningStatuses = /^(new|created|pending|queued|waiting|scheduled|started|active|running|in.?progress|process(ing)?|working)$/i;
+const failureHeadings = {
+    input: 'Invalid inputs: nothing was exported',
+    timeout: 'The export timed out',
+    cancelled: 'The run was cancelled',
+    'export.empty': 'No records',
+    'export.failed': 'The platform failed to create the export',
+};
+/** Errors that resuming the task cannot fix. */
+const finalErrors = ['export.failed', 'export.empty', 'input', 'platform.refused'];
+/** `troubleshooting` is the address of the page with a section for each error code, if there is one. */
+function createReporter(clock, troubleshooting) {
+    let result = {};
+    const phases = [];
+    const started = clock.now();
+    const elapsedMs = () => clock.now() - started;
+    let lastLoggedAt = -Infinity;
+    const seenStatuses = new Set();
+    const info = (text) => core/* info */.pq(sanitizeForLog(text));
+    const debug = (text) => core/* debug */.Yz(sanitizeForLog((0,format/* truncate */.xv)(text, 1000)));
+    const warning = (title, message) => core/* warning */.$e(sanitizeForLog(message), { title });
+    function endPhase() {
+        const phase = phases.at(-1);
+        if (!phase || phase.endMs !== undefined)
+            return;
+        phase.endMs = elapsedMs();
+        core/* endGroup */.N4();
+    }
+    function throttled(text) {
+        if (clock.now() - lastLoggedAt < logIntervalMs)
+            return;
+        lastLoggedAt = clock.now();
+        info(text());
+    }
+    async function writeSummary(outcome, failure) {
+        try {
+            await core/* summary */.z.addRaw(createJobSummary(outcome, result, phases, failure)).write();
+        }
+        catch (error) {
+            debug(`could not write the job summary: ${String(error)}`);
+        }
+    }
+    return {
+        record(current) {
+            const known = toOutputs(result);
+            result = current;
+            for (const [name, value] of Object.entries(toOutputs(result)))
+                if (known[name] !== value)
+                    core/* setOutput */.uH(name, value);
+        },
+        phase(title) {
+            endPhase();
+            lastLoggedAt = -Infinity;
+            phases.push({ title, startMs: elapsedMs() });
+            core/* startGroup */.Oh(title);
+        },
+        info,
+        debug,
+        warning,
+        taskProgress({ status, progress }, remainingMs) {
+            if (!seenStatuses.has(status)) {
+                seenStatuses.add(status);
+                lastLoggedAt = -Infinity;
+                if (!knownRunningStatuses.test(status))
+                    warning('Unknown task status', `The platform returned the unknown task status “${(0,format/* truncate */.xv)(status, 60)}”. The action treats it as still running and keeps polling.`);
+            }
+            const percent = progress === undefined ? '' : `  ${(0,format/* progressBar */.hr)(progress / 100)} ${progress}%`;
+            const remaining = remainingMs ? `, about ${(0,format/* formatDuration */.a3)(remainingMs)} remaining` : '';
+            throttled(() => `Status: ${(0,format/* truncate */.xv)(status, 60)}${percent}${remaining}`);
+        },
+        transferProgress(action, bytes, total) {
+            // The phase's last line reports completion.
+            if (bytes === total)
+                return;
+            const spentMs = elapsedMs() - (phases.at(-1)?.startMs ?? 0);
+            throttled(() => `${action}: ${transferText(bytes, total, spentMs)}`);
+        },
+        retry(error, delayMs) {
+            const causes = (0,errors/* causeMessages */.Yd)(error).join('. ');
+            const message = error.message.replace(/\.$/, '');
+            info(`${message}${causes ? `: ${causes}` : ''}. Retrying in ${(0,format/* formatDuration */.a3)(delayMs)}.`);
+        },
+        async succeeded(outcome) {
+            endPhase();
+            info(`${outcome} (${(0,format/* formatDuration */.a3)(elapsedMs())})`);
+            await writeSummary(outcome);
+        },
+        async failed(error) {
+            endPhase();
+            const { code, lines } = (0,errors/* formatError */.Wk)(error);
+            if (error instanceof Error && error.stack)
+                core/* debug */.Yz(sanitizeLines(error.stack.split('\n')));
+            const resume = result.taskId && !finalErrors.includes(code) ? resumeYaml(result.taskId) : undefined;
+            if (resume)
+                core/* info */.pq(`The export is still available on the platform. To resume it, run this action with this input:\n  ${resume}`);
+            core/* error */.z3(sanitizeLines(lines), { title: `Export form fills: ${code}` });
+            // GitHub derives the anchor of a heading by removing its dots.
+            const helpUrl = troubleshooting && `${troubleshooting}#${code.replace('.', '')}`;
+            await writeSummary(failureHeadings[code] ?? 'Export failed', { code, lines, resume, helpUrl });
+        },
+    };
+}
+function sanitizeLines(lines) {
+    return lines.map(sanitizeForLog).join('\n');
+}
+function transferText(bytes, total, spentMs) {
+    if (!total)
+        return (0,format/* formatBytes */.z3)(bytes);
+    const remaining = bytes > 0 && bytes < total && spentMs >= logIntervalMs
+        ? `, about ${(0,format/* formatDuration */.a3)((spentMs * (total - bytes)) / bytes)} remaining`
+        : '';
+    const percent = Math.floor((100 * bytes) / total);
+    return `${(0,format/* progressBar */.hr)(bytes / total)} ${percent}%  ${(0,format/* formatBytes */.z3)(bytes)} of ${(0,format/* formatBytes */.z3)(total)}${remaining}`;
+}
+
+
+/***/ }),
+
+/***/ 437:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  u: () => (/* binding */ createHttpClient)
+});
+
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(75);
+// EXTERNAL MODULE: ../node_modules/@actions/http-client/lib/index.js + 2 modules
+var lib = __nccwpck_require__(530);
+;// CONCATENATED MODULE: external "node:diagnostics_channel"
+const external_node_diagnostics_channel_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+// EXTERNAL MODULE: ./lib/format.js
+var format = __nccwpck_require__(454);
+;// CONCATENATED MODULE: ./lib/transfer/idle-timeout.js
+
+
+/**
+ * Calls `onRequest` for each HTTP request of this thread from its creation, until the returned function is called.
+ * Clients hide their ClientRequest, and agents that of the CONNECT to a proxy.
+ */
+function observeRequests(onRequest) {
+    const onCreated = (message) => onRequest(message.request);
+    external_node_diagnostics_channel_namespaceObject.subscribe('http.client.request.created', onCreated);
+    return () => void external_node_diagnostics_channel_namespaceObject.unsubscribe('http.client.request.created', onCreated);
+}
+/**
+ * Ends the request, or the body of its response, when nothing is transferred for `ms`, connecting included. `onIdle` gets
+ * the error with which that is done: a client with a timeout of its own may hide it.
+ */
+function limitIdleTime(request, ms, onIdle = () => { }) {
+    let response;
+    const end = () => {
+        const error = Object.assign(new Error(`no data received for ${(0,format/* formatDuration */.a3)(ms)} (request-timeout)`), {
+            code: 'ETIMEDOUT',
+        });
+        onIdle(error);
+        (response ?? request).destroy(error);
+    };
+    const connecting = setTimeout(end, ms);
+    const onConnected = () => {
+        clearTimeout(connecting);
+        // Clients set a timeout of their own when they are connected: this one must come later.
+        process.nextTick(() => request.setTimeout(ms, end));
+    };
+    request.once('response', (message) => (response = message));
+    request.once('close', () => clearTimeout(connecting));
+    request.once('socket', (socket) => {
+        if (socket.connecting)
+            socket.once('connect', onConnected);
+        else
+            onConnected();
+    });
+}
+
+// EXTERNAL MODULE: ./lib/transfer/network-error.js
+var network_error = __nccwpck_require__(328);
+;// CONCATENATED MODULE: ./lib/transfer/http.js
+
+
+
+
+
+
+const userAgent = 'export-form-fills';
+// `limitIdleTime` replaces the client's own timeout, which does not count connecting. It takes no 0.
+const noTimeoutMs = 2 ** 31 - 1;
+function createHttpClient({ requestTimeoutMs, signal, debug }) {
+    const clients = new Map();
+    const { promise: firstRequestSent, resolve: onSent } = Promise.withResolvers();
+    /** The client caches one agent, which serves one protocol and at most one proxy: so one client per origin. */
+    function clientFor({ origin }) {
+        const client = clients.get(origin) ?? new lib/* HttpClient */.Qq(undefined, [], { keepAlive: true, socketTimeout: noTimeoutMs });
+        clients.set(origin, client);
+        return client;
+    }
+    async function request({ operation, method, url, headers, body = '' }) {
+        const client = clientFor(url);
+        const options = {
+            // A URL has brackets around an IPv6 address, a socket does not.
+            host: url.hostname.replace(/^\[|\]$/g, ''),
+            port: url.port || undefined,
+            path: url.pathname + url.search,
+            method,
+            headers: { 'user-agent': userAgent, ...headers },
+            agent: client.getAgent(url.href),
+        };
+        const info = { options, parsedUrl: url, httpModule: url.protocol === 'https:' ? external_node_https_namespaceObject : external_node_http_namespaceObject };
+        let idleError;
+        const onRequest = (created) => {
+            (0,external_node_stream_.addAbortSignal)(signal, created);
+            limitIdleTime(created, requestTimeoutMs, (error) => (idleError = error));
+            if (created.method !== 'CONNECT')
+                created.once('finish', onSent);
+        };
+        try {
+            signal.throwIfAborted();
+            const { message } = await observed(() => client.requestRaw(info, body), onRequest);
+            const { statusCode = 0 } = message;
+            debug(`${operation}: ${method} ${url.origin} returned ${statusCode}`);
+            return { status: statusCode, headers: message.headers, body: message, origin: url.origin };
+        }
+        catch (cause) {
+            throw (0,network_error/* networkError */.x)(operation, url.origin, idleError ?? cause, signal);
+        }
+    }
+    return { request, firstRequestSent, close: () => clients.forEach((client) => client.dispose()) };
+}
+function observed(send, onRequest) {
+    const stop = observeRequests(onRequest);
+    try {
+        return send();
+    }
+    finally {
+        stop();
+    }
+}
+
+
+/***/ }),
+
+/***/ 328:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ networkError)
+/* harmony export */ });
+/* harmony import */ var _actions_http_client__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(530);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(826);
+
+
+/**
+ * The error for a request or a body that broke off: the signal's reason if that is why, else `platform.unreachable`,
+ * retryable unless the certificate is the problem.
+ */
+function networkError(operation, origin, cause, signal) {
+    if (signal.aborted)
+        return signal.reason;
+    const proxy = (0,_actions_http_client__WEBPACK_IMPORTED_MODULE_0__/* .getProxyUrl */ .s_)(origin);
+    const via = proxy ? ` via the proxy ${new URL(proxy).host}` : '';
+    const isCertificate = isCertificateError(cause);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('platform.unreachable', `No complete response to ${operation} from ${origin}${via}.`, {
+        cause,
+        hint: isCertificate
+            ? 'The TLS certificate is not trusted. For a private CA, set NODE_EXTRA_CA_CERTS to the path of its PEM file in the runner’s environment.'
+            : 'Check base-url, network access from the runner to this host, and https_proxy / no_proxy; then run again.',
+        ...(isCertificate ? {} : { retry: {} }),
+    });
+}
+function isCertificateError(cause) {
+    const code = String(cause.code);
+    return /CERT|SIGNATURE|UNABLE_TO_GET_ISSUER|ERR_TLS/.test(code);
+}
+
+
+/***/ }),
+
+/***/ 211:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B6: () => (/* binding */ backoffOrRethrow),
+/* harmony export */   L5: () => (/* binding */ retry),
+/* harmony export */   mu: () => (/* binding */ parseRetryAfter)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(826);
+
+const maxRetries = 5;
+const baseDelayMs = 1000;
+const maxDelayMs = 30_000;
+/**
+ * Resolves with the first success; rejects with the first non-retryable error, or with the last one after five retries.
+ * When the run is interrupted meanwhile, the rejection has the error of the last attempt as its cause.
+ */
+async function retry(attempt, context) {
+    let lastError;
+    for (let failures = 1;; failures++) {
+        try {
+            return await attempt();
+        }
+        catch (error) {
+            await backoffOrRethrow(error, failures, context, lastError);
+            lastError = error;
+        }
+    }
+}
+/**
+ * Waits before attempt `failures` + 1: as long as the server asked, else full jitter over a doubling delay
+ * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/). Throws `error` when it must not be retried.
+ * `lastError` is that of the attempt before.
+ */
+async function backoffOrRethrow(error, failures, context, lastError) {
+    const { clock, random, signal, deadline, onRetry } = context;
+    if (signal.aborted)
+        throw withCause(signal.reason, lastError);
+    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ) || !error.retry || failures > maxRetries)
+        throw error;
+    const { afterMs } = error.retry;
+    if (afterMs !== undefined && clock.now() + afterMs >= deadline)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(error.code, `${error.message} The platform asks to wait ${Math.ceil(afterMs / 1000)} s (Retry-After), which exceeds the remaining time of this run.`, { hint: 'Run again later or increase timeout.', cause: error.cause });
+    const delayMs = afterMs ?? random() * Math.min(maxDelayMs, baseDelayMs * 2 ** (failures - 1));
+    onRetry(error, delayMs);
+    try {
+        await clock.sleep(delayMs, signal);
+    }
+    catch (reason) {
+        throw withCause(reason, error);
+    }
+}
+/** A Retry-After header, seconds or a date (RFC 9110, 10.2.3), in ms from `now`; undefined when it is neither. */
+function parseRetryAfter(header, now) {
+    if (header === undefined)
+        return undefined;
+    if (/^\d+$/.test(header))
+        return Number(header) * 1000;
+    // Date.parse accepts too much ("1.5").
+    const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(header) ? Date.parse(header) : Number.NaN;
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+/** The reason for the interruption, with what was failing when it came. */
+function withCause(reason, cause) {
+    return reason instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ && cause !== undefined
+        ? new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(reason.code, reason.message, { hint: reason.hint, cause })
+        : reason;
+}
+
+
+/***/ }),
+
+/***/ 649:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Yz: () => (/* binding */ core_debug),
+  N4: () => (/* binding */ endGroup),
+  z3: () => (/* binding */ error),
+  pq: () => (/* binding */ info),
+  uH: () => (/* binding */ setOutput),
+  Pq: () => (/* binding */ core_setSecret),
+  Oh: () => (/* binding */ startGroup),
+  z: () => (/* reexport */ summary),
+  $e: () => (/* binding */ warning)
+});
+
+// UNUSED EXPORTS: ExitCode, addPath, exportVariable, getBooleanInput, getIDToken, getInput, getMultilineInput, getState, group, isDebug, markdownSummary, notice, platform, saveState, setCommandEcho, setFailed, toPlatformPath, toPosixPath, toWin32Path
+
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function utils_toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
         title: annotationProperties.title,
         file: annotationProperties.file,
         line: annotationProperties.startLine,
         endLine: annotationProperties.endLine,
         col: annotationProperties.startColumn,
         endColumn: annotationProperties.endColumn
-      };
-    }
-    // CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
-    function command_issueCommand(command, properties, message) {
-      const cmd = new Command(command, properties, message);
-      process.stdout.write(cmd.toString() + external_os_.EOL);
-    }
-    function command_issue(name, message = "") {
-      command_issueCommand(name, {}, message);
-    }
-    const CMD_STRING = "::";
-    class Command {
-      constructor(command, properties, message) {
-        if (!command) command = "missing.command";
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+}
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
         this.command = command;
         this.properties = properties;
         this.message = message;
-      }
-      toString() {
+    }
+    toString() {
         let cmdStr = CMD_STRING + this.command;
         if (this.properties && Object.keys(this.properties).length > 0) {
-          cmdStr += " ";
-          let first = true;
-          for (const key in this.properties) if (this.properties.hasOwnProperty(key)) {
-            const val = this.properties[key];
-            if (val) {
-              if (first) first = false; else cmdStr += ",";
-              cmdStr += `${key}=${escapeProperty(val)}`;
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
             }
-          }
         }
         cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
         return cmdStr;
-      }
     }
-    function escapeData(s) {
-      return utils_toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(896);
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function file_command_issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
     }
-    function escapeProperty(s) {
-      return utils_toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
+    if (!external_fs_.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
     }
-    var external_crypto_ = __nccwpck_require__(6982);
-    var external_fs_ = __nccwpck_require__(9896);
-    // CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
-    function file_command_issueFileCommand(command, message) {
-      const filePath = process.env[`GITHUB_${command}`];
-      if (!filePath) throw new Error(`Unable to find environment variable for file command ${command}`);
-      if (!external_fs_.existsSync(filePath)) throw new Error(`Missing file at path: ${filePath}`);
-      external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
-        encoding: "utf8"
-      });
+    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function file_command_prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
     }
-    function file_command_prepareKeyValueMessage(key, value) {
-      const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
-      const convertedValue = utils_toCommandValue(value);
-      if (key.includes(delimiter)) throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-      if (convertedValue.includes(delimiter)) throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-      return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
     }
-    __nccwpck_require__(6928);
-    __nccwpck_require__(4942);
-    __nccwpck_require__(2145);
-    // CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
-    void 0 && (void 0).__awaiter;
-    // CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
-    var summary_awaiter = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
-      function adopt(value) {
-        return value instanceof P ? value : new P(function(resolve) {
-          resolve(value);
-        });
-      }
-      return new (P || (P = Promise))(function(resolve, reject) {
-        function fulfilled(value) {
-          try {
-            step(generator.next(value));
-          } catch (e) {
-            reject(e);
-          }
-        }
-        function rejected(value) {
-          try {
-            step(generator["throw"](value));
-          } catch (e) {
-            reject(e);
-          }
-        }
-        function step(result) {
-          result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-        }
+    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+// EXTERNAL MODULE: ../node_modules/@actions/http-client/lib/index.js + 2 modules
+var lib = __nccwpck_require__(530);
+;// CONCATENATED MODULE: ../node_modules/@actions/http-client/lib/auth.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
         step((generator = generator.apply(thisArg, _arguments || [])).next());
-      });
-    };
-    const {access: access, appendFile: appendFile, writeFile: writeFile} = external_fs_.promises;
-    const SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
-    class Summary {
-      constructor() {
-        this._buffer = "";
-      }
-      filePath() {
-        return summary_awaiter(this, void 0, void 0, function*() {
-          if (this._filePath) return this._filePath;
-          const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-          if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-          try {
-            yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
-          } catch (_a) {
-            throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-          }
-          this._filePath = pathFromEnv;
-          return this._filePath;
+    });
+};
+class BasicCredentialHandler {
+    constructor(username, password) {
+        this.username = username;
+        this.password = password;
+    }
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
         });
-      }
-      wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
-        if (!content) return `<${tag}${htmlAttrs}>`;
+    }
+}
+class auth_BearerCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Bearer ${this.token}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class PersonalAccessTokenCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+//# sourceMappingURL=auth.js.map
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/oidc-utils.js
+var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+class oidc_utils_OidcClient {
+    static createHttpClient(allowRetry = true, maxRetry = 10) {
+        const requestOptions = {
+            allowRetries: allowRetry,
+            maxRetries: maxRetry
+        };
+        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
+    }
+    static getRequestToken() {
+        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+        if (!token) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
+        }
+        return token;
+    }
+    static getIDTokenUrl() {
+        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+        if (!runtimeUrl) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+        }
+        return runtimeUrl;
+    }
+    static getCall(id_token_url) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            var _a;
+            const httpclient = oidc_utils_OidcClient.createHttpClient();
+            const res = yield httpclient
+                .getJson(id_token_url)
+                .catch(error => {
+                throw new Error(`Failed to get ID Token. \n 
+        Error Code : ${error.statusCode}\n 
+        Error Message: ${error.message}`);
+            });
+            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
+            if (!id_token) {
+                throw new Error('Response json body do not have ID Token field');
+            }
+            return id_token;
+        });
+    }
+    static getIDToken(audience) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            try {
+                // New ID Token is requested from action service
+                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
+                if (audience) {
+                    const encodedAudience = encodeURIComponent(audience);
+                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
+                }
+                debug(`ID token url is ${id_token_url}`);
+                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
+                setSecret(id_token);
+                return id_token;
+            }
+            catch (error) {
+                throw new Error(`Error message: ${error.message}`);
+            }
+        });
+    }
+}
+//# sourceMappingURL=oidc-utils.js.map
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/summary.js
+var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { access, appendFile, writeFile } = external_fs_.promises;
+const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+class Summary {
+    constructor() {
+        this._buffer = '';
+    }
+    /**
+     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+     * Also checks r/w permissions.
+     *
+     * @returns step summary file path
+     */
+    filePath() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            if (this._filePath) {
+                return this._filePath;
+            }
+            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+            if (!pathFromEnv) {
+                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+            }
+            try {
+                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
+            }
+            catch (_a) {
+                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+            }
+            this._filePath = pathFromEnv;
+            return this._filePath;
+        });
+    }
+    /**
+     * Wraps content in an HTML tag, adding any HTML attributes
+     *
+     * @param {string} tag HTML tag to wrap
+     * @param {string | null} content content within the tag
+     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+     *
+     * @returns {string} content wrapped in HTML element
+     */
+    wrap(tag, content, attrs = {}) {
+        const htmlAttrs = Object.entries(attrs)
+            .map(([key, value]) => ` ${key}="${value}"`)
+            .join('');
+        if (!content) {
+            return `<${tag}${htmlAttrs}>`;
+        }
         return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-      }
-      write(options) {
-        return summary_awaiter(this, void 0, void 0, function*() {
-          const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-          const filePath = yield this.filePath();
-          const writeFunc = overwrite ? writeFile : appendFile;
-          yield writeFunc(filePath, this._buffer, {
-            encoding: "utf8"
-          });
-          return this.emptyBuffer();
+    }
+    /**
+     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+     *
+     * @param {SummaryWriteOptions} [options] (optional) options for write operation
+     *
+     * @returns {Promise<Summary>} summary instance
+     */
+    write(options) {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+            const filePath = yield this.filePath();
+            const writeFunc = overwrite ? writeFile : appendFile;
+            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+            return this.emptyBuffer();
         });
-      }
-      clear() {
-        return summary_awaiter(this, void 0, void 0, function*() {
-          return this.emptyBuffer().write({
-            overwrite: true
-          });
+    }
+    /**
+     * Clears the summary buffer and wipes the summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    clear() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            return this.emptyBuffer().write({ overwrite: true });
         });
-      }
-      stringify() {
+    }
+    /**
+     * Returns the current summary buffer as a string
+     *
+     * @returns {string} string of summary buffer
+     */
+    stringify() {
         return this._buffer;
-      }
-      isEmptyBuffer() {
+    }
+    /**
+     * If the summary buffer is empty
+     *
+     * @returns {boolen} true if the buffer is empty
+     */
+    isEmptyBuffer() {
         return this._buffer.length === 0;
-      }
-      emptyBuffer() {
-        this._buffer = "";
+    }
+    /**
+     * Resets the summary buffer without writing to summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    emptyBuffer() {
+        this._buffer = '';
         return this;
-      }
-      addRaw(text, addEOL = false) {
+    }
+    /**
+     * Adds raw text to the summary buffer
+     *
+     * @param {string} text content to add
+     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addRaw(text, addEOL = false) {
         this._buffer += text;
         return addEOL ? this.addEOL() : this;
-      }
-      addEOL() {
-        return this.addRaw(external_os_.EOL);
-      }
-      addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, lang && {
-          lang: lang
-        });
-        const element = this.wrap("pre", this.wrap("code", code), attrs);
+    }
+    /**
+     * Adds the operating system-specific end-of-line marker to the buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addEOL() {
+        return this.addRaw(external_os_namespaceObject.EOL);
+    }
+    /**
+     * Adds an HTML codeblock to the summary buffer
+     *
+     * @param {string} code content to render within fenced code block
+     * @param {string} lang (optional) language to syntax highlight code
+     *
+     * @returns {Summary} summary instance
+     */
+    addCodeBlock(code, lang) {
+        const attrs = Object.assign({}, (lang && { lang }));
+        const element = this.wrap('pre', this.wrap('code', code), attrs);
         return this.addRaw(element).addEOL();
-      }
-      addList(items, ordered = false) {
-        const tag = ordered ? "ol" : "ul";
-        const listItems = items.map(item => this.wrap("li", item)).join("");
+    }
+    /**
+     * Adds an HTML list to the summary buffer
+     *
+     * @param {string[]} items list of items to render
+     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addList(items, ordered = false) {
+        const tag = ordered ? 'ol' : 'ul';
+        const listItems = items.map(item => this.wrap('li', item)).join('');
         const element = this.wrap(tag, listItems);
         return this.addRaw(element).addEOL();
-      }
-      addTable(rows) {
-        const tableBody = rows.map(row => {
-          const cells = row.map(cell => {
-            if (typeof cell === "string") return this.wrap("td", cell);
-            const {header: header, data: data, colspan: colspan, rowspan: rowspan} = cell;
-            const tag = header ? "th" : "td";
-            const attrs = Object.assign(Object.assign({}, colspan && {
-              colspan: colspan
-            }), rowspan && {
-              rowspan: rowspan
-            });
-            return this.wrap(tag, data, attrs);
-          }).join("");
-          return this.wrap("tr", cells);
-        }).join("");
-        const element = this.wrap("table", tableBody);
+    }
+    /**
+     * Adds an HTML table to the summary buffer
+     *
+     * @param {SummaryTableCell[]} rows table rows
+     *
+     * @returns {Summary} summary instance
+     */
+    addTable(rows) {
+        const tableBody = rows
+            .map(row => {
+            const cells = row
+                .map(cell => {
+                if (typeof cell === 'string') {
+                    return this.wrap('td', cell);
+                }
+                const { header, data, colspan, rowspan } = cell;
+                const tag = header ? 'th' : 'td';
+                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+                return this.wrap(tag, data, attrs);
+            })
+                .join('');
+            return this.wrap('tr', cells);
+        })
+            .join('');
+        const element = this.wrap('table', tableBody);
         return this.addRaw(element).addEOL();
-      }
-      addDetails(label, content) {
-        const element = this.wrap("details", this.wrap("summary", label) + content);
+    }
+    /**
+     * Adds a collapsable HTML details element to the summary buffer
+     *
+     * @param {string} label text for the closed state
+     * @param {string} content collapsable content
+     *
+     * @returns {Summary} summary instance
+     */
+    addDetails(label, content) {
+        const element = this.wrap('details', this.wrap('summary', label) + content);
         return this.addRaw(element).addEOL();
-      }
-      addImage(src, alt, options) {
-        const {width: width, height: height} = options || {};
-        const attrs = Object.assign(Object.assign({}, width && {
-          width: width
-        }), height && {
-          height: height
-        });
-        const element = this.wrap("img", null, Object.assign({
-          src: src,
-          alt: alt
-        }, attrs));
+    }
+    /**
+     * Adds an HTML image tag to the summary buffer
+     *
+     * @param {string} src path to the image you to embed
+     * @param {string} alt text description of the image
+     * @param {SummaryImageOptions} options (optional) addition image attributes
+     *
+     * @returns {Summary} summary instance
+     */
+    addImage(src, alt, options) {
+        const { width, height } = options || {};
+        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
         return this.addRaw(element).addEOL();
-      }
-      addHeading(text, level) {
+    }
+    /**
+     * Adds an HTML section heading element
+     *
+     * @param {string} text heading text
+     * @param {number | string} [level=1] (optional) the heading level, default: 1
+     *
+     * @returns {Summary} summary instance
+     */
+    addHeading(text, level) {
         const tag = `h${level}`;
-        const allowedTag = [ "h1", "h2", "h3", "h4", "h5", "h6" ].includes(tag) ? tag : "h1";
+        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+            ? tag
+            : 'h1';
         const element = this.wrap(allowedTag, text);
         return this.addRaw(element).addEOL();
-      }
-      addSeparator() {
-        const element = this.wrap("hr", null);
+    }
+    /**
+     * Adds an HTML thematic break (<hr>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addSeparator() {
+        const element = this.wrap('hr', null);
         return this.addRaw(element).addEOL();
-      }
-      addBreak() {
-        const element = this.wrap("br", null);
+    }
+    /**
+     * Adds an HTML line break (<br>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addBreak() {
+        const element = this.wrap('br', null);
         return this.addRaw(element).addEOL();
-      }
-      addQuote(text, cite) {
-        const attrs = Object.assign({}, cite && {
-          cite: cite
-        });
-        const element = this.wrap("blockquote", text, attrs);
+    }
+    /**
+     * Adds an HTML blockquote to the summary buffer
+     *
+     * @param {string} text quote text
+     * @param {string} cite (optional) citation url
+     *
+     * @returns {Summary} summary instance
+     */
+    addQuote(text, cite) {
+        const attrs = Object.assign({}, (cite && { cite }));
+        const element = this.wrap('blockquote', text, attrs);
         return this.addRaw(element).addEOL();
-      }
-      addLink(text, href) {
-        const element = this.wrap("a", text, {
-          href: href
-        });
+    }
+    /**
+     * Adds an HTML anchor tag to the summary buffer
+     *
+     * @param {string} text link text/content
+     * @param {string} href hyperlink
+     *
+     * @returns {Summary} summary instance
+     */
+    addLink(text, href) {
+        const element = this.wrap('a', text, { href });
         return this.addRaw(element).addEOL();
-      }
     }
-    const _summary = new Summary;
-    const summary = _summary;
-    __nccwpck_require__(3898);
-    // CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
-    void 0 && (void 0).__awaiter;
-    external_os_.platform();
-    external_os_.arch();
-    // CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
-    void 0 && (void 0).__awaiter;
-    var ExitCode;
-    (function(ExitCode) {
-      ExitCode[ExitCode["Success"] = 0] = "Success";
-      ExitCode[ExitCode["Failure"] = 1] = "Failure";
-    })(ExitCode || (ExitCode = {}));
-    function core_setSecret(secret) {
-      command_issueCommand("add-mask", {}, secret);
-    }
-    function setOutput(name, value) {
-      const filePath = process.env["GITHUB_OUTPUT"] || "";
-      if (filePath) return file_command_issueFileCommand("OUTPUT", file_command_prepareKeyValueMessage(name, value));
-      process.stdout.write(external_os_.EOL);
-      command_issueCommand("set-output", {
-        name: name
-      }, utils_toCommandValue(value));
-    }
-    function core_debug(message) {
-      command_issueCommand("debug", {}, message);
-    }
-    function error(message, properties = {}) {
-      command_issueCommand("error", utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-    }
-    function warning(message, properties = {}) {
-      command_issueCommand("warning", utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-    }
-    function info(message) {
-      process.stdout.write(message + external_os_.EOL);
-    }
-    function startGroup(name) {
-      command_issue("group", name);
-    }
-    function endGroup() {
-      command_issue("endgroup");
-    }
-  }),
-  2145: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-    __nccwpck_require__.d(__webpack_exports__, {
-      tZ: () => BearerCredentialHandler
-    });
-    var __awaiter = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
-      function adopt(value) {
-        return value instanceof P ? value : new P(function(resolve) {
-          resolve(value);
-        });
-      }
-      return new (P || (P = Promise))(function(resolve, reject) {
-        function fulfilled(value) {
-          try {
-            step(generator.next(value));
-          } catch (e) {
-            reject(e);
-          }
-        }
-        function rejected(value) {
-          try {
-            step(generator["throw"](value));
-          } catch (e) {
-            reject(e);
-          }
-        }
-        function step(result) {
-          result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-        }
+}
+const _summary = new Summary();
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = (/* unused pure expression or super */ null && (_summary));
+const summary = _summary;
+//# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/path-utils.js
+
+/**
+ * toPosixPath converts the given path to the posix form. On Windows, \\ will be
+ * replaced with /.
+ *
+ * @param pth. Path to transform.
+ * @return string Posix path.
+ */
+function toPosixPath(pth) {
+    return pth.replace(/[\\]/g, '/');
+}
+/**
+ * toWin32Path converts the given path to the win32 form. On Linux, / will be
+ * replaced with \\.
+ *
+ * @param pth. Path to transform.
+ * @return string Win32 path.
+ */
+function toWin32Path(pth) {
+    return pth.replace(/[/]/g, '\\');
+}
+/**
+ * toPlatformPath converts the given path to a platform-specific path. It does
+ * this by replacing instances of / and \ with the platform-specific path
+ * separator.
+ *
+ * @param pth The path to platformize.
+ * @return string The platform-specific path.
+ */
+function toPlatformPath(pth) {
+    return pth.replace(/[/\\]/g, path.sep);
+}
+//# sourceMappingURL=path-utils.js.map
+;// CONCATENATED MODULE: external "./stub.js?@actions/exec"
+var x = (y) => {
+	var x = {}; __nccwpck_require__.d(x, y); return x
+} 
+var y = (x) => (() => (x))
+const exec_namespaceObject = x({  });
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/platform.js
+var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
         step((generator = generator.apply(thisArg, _arguments || [])).next());
-      });
-    };
-    class BearerCredentialHandler {
-      constructor(token) {
-        this.token = token;
-      }
-      prepareRequest(options) {
-        if (!options.headers) throw Error("The request has no headers");
-        options.headers["Authorization"] = `Bearer ${this.token}`;
-      }
-      canHandleAuthentication() {
-        return false;
-      }
-      handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function*() {
-          throw new Error("not implemented");
-        });
-      }
-    }
-  }),
-  4942: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-    __nccwpck_require__.d(__webpack_exports__, {
-      Qq: () => HttpClient,
-      Hv: () => HttpCodes,
-      s_: () => lib_getProxyUrl
     });
-    var external_http_ = __nccwpck_require__(8611);
-    var external_http_namespaceObject = __nccwpck_require__.t(external_http_, 2);
-    var external_https_ = __nccwpck_require__(5692);
-    var external_https_namespaceObject = __nccwpck_require__.t(external_https_, 2);
-    // CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
-    function getProxyUrl(reqUrl) {
-      const usingSsl = reqUrl.protocol === "https:";
-      if (checkBypass(reqUrl)) return;
-      const proxyVar = (() => {
-        if (usingSsl) return process.env["https_proxy"] || process.env["HTTPS_PROXY"]; else return process.env["http_proxy"] || process.env["HTTP_PROXY"];
-      })();
-      if (proxyVar) try {
-        return new DecodedURL(proxyVar);
-      } catch (_a) {
-        if (!proxyVar.startsWith("http://") && !proxyVar.startsWith("https://")) return new DecodedURL(`http://${proxyVar}`);
-      } else return;
+};
+
+
+const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+        silent: true
+    });
+    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+        silent: true
+    });
+    return {
+        name: name.trim(),
+        version: version.trim()
+    };
+});
+const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    var _a, _b, _c, _d;
+    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+        silent: true
+    });
+    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    return {
+        name,
+        version
+    };
+});
+const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+        silent: true
+    });
+    const [name, version] = stdout.trim().split('\n');
+    return {
+        name,
+        version
+    };
+});
+const platform = external_os_namespaceObject.platform();
+const arch = external_os_namespaceObject.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+    return platform_awaiter(this, void 0, void 0, function* () {
+        return Object.assign(Object.assign({}, (yield (isWindows
+            ? getWindowsInfo()
+            : isMacOS
+                ? getMacOsInfo()
+                : getLinuxInfo()))), { platform,
+            arch,
+            isWindows,
+            isMacOS,
+            isLinux });
+    });
+}
+//# sourceMappingURL=platform.js.map
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
     }
-    function checkBypass(reqUrl) {
-      if (!reqUrl.hostname) return false;
-      const reqHost = reqUrl.hostname;
-      if (isLoopbackAddress(reqHost)) return true;
-      const noProxy = process.env["no_proxy"] || process.env["NO_PROXY"] || "";
-      if (!noProxy) return false;
-      let reqPort;
-      if (reqUrl.port) reqPort = Number(reqUrl.port); else if (reqUrl.protocol === "http:") reqPort = 80; else if (reqUrl.protocol === "https:") reqPort = 443;
-      const upperReqHosts = [ reqUrl.hostname.toUpperCase() ];
-      if (typeof reqPort === "number") upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-      for (const upperNoProxyItem of noProxy.split(",").map(x => x.trim().toUpperCase()).filter(x => x)) if (upperNoProxyItem === "*" || upperReqHosts.some(x => x === upperNoProxyItem || x.endsWith(`.${upperNoProxyItem}`) || upperNoProxyItem.startsWith(".") && x.endsWith(`${upperNoProxyItem}`))) return true;
-      return false;
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function core_setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
     }
-    function isLoopbackAddress(host) {
-      const hostLower = host.toLowerCase();
-      return hostLower === "localhost" || hostLower.startsWith("127.") || hostLower.startsWith("[::1]") || hostLower.startsWith("[0:0:0:0:0:0:0:1]");
+    else {
+        issueCommand('add-path', {}, inputPath);
     }
-    class DecodedURL extends URL {
-      constructor(url, base) {
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_namespaceObject.EOL);
+    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function core_debug(message) {
+    command_issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_namespaceObject.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    command_issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    command_issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+    }
+    issueCommand('save-state', { name }, toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+
+/***/ }),
+
+/***/ 530:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Qq: () => (/* binding */ HttpClient),
+  s_: () => (/* binding */ lib_getProxyUrl)
+});
+
+// UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, isHttps
+
+// EXTERNAL MODULE: external "http"
+var external_http_ = __nccwpck_require__(611);
+var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
+// EXTERNAL MODULE: external "https"
+var external_https_ = __nccwpck_require__(692);
+var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+;// CONCATENATED MODULE: ../node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
         super(url, base);
         this._decodedUsername = decodeURIComponent(super.username);
         this._decodedPassword = decodeURIComponent(super.password);
-      }
-      get username() {
+    }
+    get username() {
         return this._decodedUsername;
-      }
-      get password() {
+    }
+    get password() {
         return this._decodedPassword;
-      }
     }
-    var tunnel = __nccwpck_require__(770);
-    var external_left_out_js_ = __nccwpck_require__(3898);
-    // CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
-    var __awaiter = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
-      function adopt(value) {
-        return value instanceof P ? value : new P(function(resolve) {
-          resolve(value);
-        });
-      }
-      return new (P || (P = Promise))(function(resolve, reject) {
-        function fulfilled(value) {
-          try {
-            step(generator.next(value));
-          } catch (e) {
-            reject(e);
-          }
-        }
-        function rejected(value) {
-          try {
-            step(generator["throw"](value));
-          } catch (e) {
-            reject(e);
-          }
-        }
-        function step(result) {
-          result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-        }
+}
+//# sourceMappingURL=proxy.js.map
+// EXTERNAL MODULE: ../node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(776);
+;// CONCATENATED MODULE: external "./stub.js?undici"
+var x = (y) => {
+	var x = {}; __nccwpck_require__.d(x, y); return x
+} 
+var y = (x) => (() => (x))
+const external_stubundici_namespaceObject = x({ ["ProxyAgent"]: () => (__WEBPACK_EXTERNAL_MODULE__stub_js_undici_3b75f072__.ProxyAgent) });
+;// CONCATENATED MODULE: ../node_modules/@actions/http-client/lib/index.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
         step((generator = generator.apply(thisArg, _arguments || [])).next());
-      });
-    };
-    var HttpCodes;
-    (function(HttpCodes) {
-      HttpCodes[HttpCodes["OK"] = 200] = "OK";
-      HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
-      HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
-      HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
-      HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
-      HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
-      HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
-      HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
-      HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
-      HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
-      HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
-      HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
-      HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
-      HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
-      HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
-      HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
-      HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
-      HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
-      HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
-      HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
-      HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
-      HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
-      HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
-      HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
-      HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
-      HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
-      HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
-    })(HttpCodes || (HttpCodes = {}));
-    var Headers;
-    (function(Headers) {
-      Headers["Accept"] = "accept";
-      Headers["ContentType"] = "content-type";
-    })(Headers || (Headers = {}));
-    var MediaTypes;
-    (function(MediaTypes) {
-      MediaTypes["ApplicationJson"] = "application/json";
-    })(MediaTypes || (MediaTypes = {}));
-    function lib_getProxyUrl(serverUrl) {
-      const proxyUrl = getProxyUrl(new URL(serverUrl));
-      return proxyUrl ? proxyUrl.href : "";
-    }
-    const HttpRedirectCodes = [ HttpCodes.MovedPermanently, HttpCodes.ResourceMoved, HttpCodes.SeeOther, HttpCodes.TemporaryRedirect, HttpCodes.PermanentRedirect ];
-    const HttpResponseRetryCodes = [ HttpCodes.BadGateway, HttpCodes.ServiceUnavailable, HttpCodes.GatewayTimeout ];
-    const RetryableHttpVerbs = [ "OPTIONS", "GET", "DELETE", "HEAD" ];
-    const ExponentialBackoffCeiling = 10;
-    const ExponentialBackoffTimeSlice = 5;
-    class HttpClientError extends Error {
-      constructor(message, statusCode) {
+    });
+};
+
+
+
+
+
+var HttpCodes;
+(function (HttpCodes) {
+    HttpCodes[HttpCodes["OK"] = 200] = "OK";
+    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (HttpCodes = {}));
+var Headers;
+(function (Headers) {
+    Headers["Accept"] = "accept";
+    Headers["ContentType"] = "content-type";
+})(Headers || (Headers = {}));
+var MediaTypes;
+(function (MediaTypes) {
+    MediaTypes["ApplicationJson"] = "application/json";
+})(MediaTypes || (MediaTypes = {}));
+/**
+ * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
+ * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ */
+function lib_getProxyUrl(serverUrl) {
+    const proxyUrl = getProxyUrl(new URL(serverUrl));
+    return proxyUrl ? proxyUrl.href : '';
+}
+const HttpRedirectCodes = [
+    HttpCodes.MovedPermanently,
+    HttpCodes.ResourceMoved,
+    HttpCodes.SeeOther,
+    HttpCodes.TemporaryRedirect,
+    HttpCodes.PermanentRedirect
+];
+const HttpResponseRetryCodes = [
+    HttpCodes.BadGateway,
+    HttpCodes.ServiceUnavailable,
+    HttpCodes.GatewayTimeout
+];
+const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
+const ExponentialBackoffCeiling = 10;
+const ExponentialBackoffTimeSlice = 5;
+class HttpClientError extends Error {
+    constructor(message, statusCode) {
         super(message);
-        this.name = "HttpClientError";
+        this.name = 'HttpClientError';
         this.statusCode = statusCode;
         Object.setPrototypeOf(this, HttpClientError.prototype);
-      }
     }
-    class HttpClientResponse {
-      constructor(message) {
+}
+class HttpClientResponse {
+    constructor(message) {
         this.message = message;
-      }
-      readBody() {
-        return __awaiter(this, void 0, void 0, function*() {
-          return new Promise(resolve => __awaiter(this, void 0, void 0, function*() {
-            let output = Buffer.alloc(0);
-            this.message.on("data", chunk => {
-              output = Buffer.concat([ output, chunk ]);
-            });
-            this.message.on("end", () => {
-              resolve(output.toString());
-            });
-          }));
-        });
-      }
-      readBodyBuffer() {
-        return __awaiter(this, void 0, void 0, function*() {
-          return new Promise(resolve => __awaiter(this, void 0, void 0, function*() {
-            const chunks = [];
-            this.message.on("data", chunk => {
-              chunks.push(chunk);
-            });
-            this.message.on("end", () => {
-              resolve(Buffer.concat(chunks));
-            });
-          }));
-        });
-      }
     }
-    class HttpClient {
-      constructor(userAgent, handlers, requestOptions) {
+    readBody() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                let output = Buffer.alloc(0);
+                this.message.on('data', (chunk) => {
+                    output = Buffer.concat([output, chunk]);
+                });
+                this.message.on('end', () => {
+                    resolve(output.toString());
+                });
+            }));
+        });
+    }
+    readBodyBuffer() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                const chunks = [];
+                this.message.on('data', (chunk) => {
+                    chunks.push(chunk);
+                });
+                this.message.on('end', () => {
+                    resolve(Buffer.concat(chunks));
+                });
+            }));
+        });
+    }
+}
+function isHttps(requestUrl) {
+    const parsedUrl = new URL(requestUrl);
+    return parsedUrl.protocol === 'https:';
+}
+class HttpClient {
+    constructor(userAgent, handlers, requestOptions) {
         this._ignoreSslError = false;
         this._allowRedirects = true;
         this._allowRedirectDowngrade = false;
@@ -2578,525 +4064,827 @@ var __webpack_modules__ = {
         this.handlers = handlers || [];
         this.requestOptions = requestOptions;
         if (requestOptions) {
-          if (requestOptions.ignoreSslError != null) this._ignoreSslError = requestOptions.ignoreSslError;
-          this._socketTimeout = requestOptions.socketTimeout;
-          if (requestOptions.allowRedirects != null) this._allowRedirects = requestOptions.allowRedirects;
-          if (requestOptions.allowRedirectDowngrade != null) this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
-          if (requestOptions.maxRedirects != null) this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
-          if (requestOptions.keepAlive != null) this._keepAlive = requestOptions.keepAlive;
-          if (requestOptions.allowRetries != null) this._allowRetries = requestOptions.allowRetries;
-          if (requestOptions.maxRetries != null) this._maxRetries = requestOptions.maxRetries;
+            if (requestOptions.ignoreSslError != null) {
+                this._ignoreSslError = requestOptions.ignoreSslError;
+            }
+            this._socketTimeout = requestOptions.socketTimeout;
+            if (requestOptions.allowRedirects != null) {
+                this._allowRedirects = requestOptions.allowRedirects;
+            }
+            if (requestOptions.allowRedirectDowngrade != null) {
+                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+            }
+            if (requestOptions.maxRedirects != null) {
+                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+            }
+            if (requestOptions.keepAlive != null) {
+                this._keepAlive = requestOptions.keepAlive;
+            }
+            if (requestOptions.allowRetries != null) {
+                this._allowRetries = requestOptions.allowRetries;
+            }
+            if (requestOptions.maxRetries != null) {
+                this._maxRetries = requestOptions.maxRetries;
+            }
         }
-      }
-      options(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function*() {
-          return this.request("OPTIONS", requestUrl, null, additionalHeaders || {});
+    }
+    options(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
         });
-      }
-      get(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function*() {
-          return this.request("GET", requestUrl, null, additionalHeaders || {});
+    }
+    get(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('GET', requestUrl, null, additionalHeaders || {});
         });
-      }
-      del(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function*() {
-          return this.request("DELETE", requestUrl, null, additionalHeaders || {});
+    }
+    del(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
         });
-      }
-      post(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function*() {
-          return this.request("POST", requestUrl, data, additionalHeaders || {});
+    }
+    post(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('POST', requestUrl, data, additionalHeaders || {});
         });
-      }
-      patch(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function*() {
-          return this.request("PATCH", requestUrl, data, additionalHeaders || {});
+    }
+    patch(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
         });
-      }
-      put(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function*() {
-          return this.request("PUT", requestUrl, data, additionalHeaders || {});
+    }
+    put(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PUT', requestUrl, data, additionalHeaders || {});
         });
-      }
-      head(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function*() {
-          return this.request("HEAD", requestUrl, null, additionalHeaders || {});
+    }
+    head(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
         });
-      }
-      sendStream(verb, requestUrl, stream, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function*() {
-          return this.request(verb, requestUrl, stream, additionalHeaders);
+    }
+    sendStream(verb, requestUrl, stream, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request(verb, requestUrl, stream, additionalHeaders);
         });
-      }
-      getJson(requestUrl_1) {
-        return __awaiter(this, arguments, void 0, function*(requestUrl, additionalHeaders = {}) {
-          additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-          const res = yield this.get(requestUrl, additionalHeaders);
-          return this._processResponse(res, this.requestOptions);
+    }
+    /**
+     * Gets a typed object from an endpoint
+     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+     */
+    getJson(requestUrl_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            const res = yield this.get(requestUrl, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
         });
-      }
-      postJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function*(requestUrl, obj, additionalHeaders = {}) {
-          const data = JSON.stringify(obj, null, 2);
-          additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-          additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-          const res = yield this.post(requestUrl, data, additionalHeaders);
-          return this._processResponse(res, this.requestOptions);
+    }
+    postJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.post(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
         });
-      }
-      putJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function*(requestUrl, obj, additionalHeaders = {}) {
-          const data = JSON.stringify(obj, null, 2);
-          additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-          additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-          const res = yield this.put(requestUrl, data, additionalHeaders);
-          return this._processResponse(res, this.requestOptions);
+    }
+    putJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.put(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
         });
-      }
-      patchJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function*(requestUrl, obj, additionalHeaders = {}) {
-          const data = JSON.stringify(obj, null, 2);
-          additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-          additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-          const res = yield this.patch(requestUrl, data, additionalHeaders);
-          return this._processResponse(res, this.requestOptions);
+    }
+    patchJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.patch(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
         });
-      }
-      request(verb, requestUrl, data, headers) {
-        return __awaiter(this, void 0, void 0, function*() {
-          if (this._disposed) throw new Error("Client has already been disposed.");
-          const parsedUrl = new URL(requestUrl);
-          let info = this._prepareRequest(verb, parsedUrl, headers);
-          const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb) ? this._maxRetries + 1 : 1;
-          let numTries = 0;
-          let response;
-          do {
-            response = yield this.requestRaw(info, data);
-            if (response && response.message && response.message.statusCode === HttpCodes.Unauthorized) {
-              let authenticationHandler;
-              for (const handler of this.handlers) if (handler.canHandleAuthentication(response)) {
-                authenticationHandler = handler;
-                break;
-              }
-              if (authenticationHandler) return authenticationHandler.handleAuthentication(this, info, data); else return response;
+    }
+    /**
+     * Makes a raw http request.
+     * All other methods such as get, post, patch, and request ultimately call this.
+     * Prefer get, del, post and patch
+     */
+    request(verb, requestUrl, data, headers) {
+        return __awaiter(this, void 0, void 0, function* () {
+            if (this._disposed) {
+                throw new Error('Client has already been disposed.');
             }
-            let redirectsRemaining = this._maxRedirects;
-            while (response.message.statusCode && HttpRedirectCodes.includes(response.message.statusCode) && this._allowRedirects && redirectsRemaining > 0) {
-              const redirectUrl = response.message.headers["location"];
-              if (!redirectUrl) break;
-              const parsedRedirectUrl = new URL(redirectUrl);
-              if (parsedUrl.protocol === "https:" && parsedUrl.protocol !== parsedRedirectUrl.protocol && !this._allowRedirectDowngrade) throw new Error("Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.");
-              yield response.readBody();
-              if (parsedRedirectUrl.hostname !== parsedUrl.hostname) for (const header in headers) if (header.toLowerCase() === "authorization") delete headers[header];
-              info = this._prepareRequest(verb, parsedRedirectUrl, headers);
-              response = yield this.requestRaw(info, data);
-              redirectsRemaining--;
-            }
-            if (!response.message.statusCode || !HttpResponseRetryCodes.includes(response.message.statusCode)) return response;
-            numTries += 1;
-            if (numTries < maxTries) {
-              yield response.readBody();
-              yield this._performExponentialBackoff(numTries);
-            }
-          } while (numTries < maxTries);
-          return response;
+            const parsedUrl = new URL(requestUrl);
+            let info = this._prepareRequest(verb, parsedUrl, headers);
+            // Only perform retries on reads since writes may not be idempotent.
+            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
+                ? this._maxRetries + 1
+                : 1;
+            let numTries = 0;
+            let response;
+            do {
+                response = yield this.requestRaw(info, data);
+                // Check if it's an authentication challenge
+                if (response &&
+                    response.message &&
+                    response.message.statusCode === HttpCodes.Unauthorized) {
+                    let authenticationHandler;
+                    for (const handler of this.handlers) {
+                        if (handler.canHandleAuthentication(response)) {
+                            authenticationHandler = handler;
+                            break;
+                        }
+                    }
+                    if (authenticationHandler) {
+                        return authenticationHandler.handleAuthentication(this, info, data);
+                    }
+                    else {
+                        // We have received an unauthorized response but have no handlers to handle it.
+                        // Let the response return to the caller.
+                        return response;
+                    }
+                }
+                let redirectsRemaining = this._maxRedirects;
+                while (response.message.statusCode &&
+                    HttpRedirectCodes.includes(response.message.statusCode) &&
+                    this._allowRedirects &&
+                    redirectsRemaining > 0) {
+                    const redirectUrl = response.message.headers['location'];
+                    if (!redirectUrl) {
+                        // if there's no location to redirect to, we won't
+                        break;
+                    }
+                    const parsedRedirectUrl = new URL(redirectUrl);
+                    if (parsedUrl.protocol === 'https:' &&
+                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+                        !this._allowRedirectDowngrade) {
+                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
+                    }
+                    // we need to finish reading the response before reassigning response
+                    // which will leak the open socket.
+                    yield response.readBody();
+                    // strip authorization header if redirected to a different hostname
+                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+                        for (const header in headers) {
+                            // header names are case insensitive
+                            if (header.toLowerCase() === 'authorization') {
+                                delete headers[header];
+                            }
+                        }
+                    }
+                    // let's make the request with the new redirectUrl
+                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+                    response = yield this.requestRaw(info, data);
+                    redirectsRemaining--;
+                }
+                if (!response.message.statusCode ||
+                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
+                    // If not a retry code, return immediately instead of retrying
+                    return response;
+                }
+                numTries += 1;
+                if (numTries < maxTries) {
+                    yield response.readBody();
+                    yield this._performExponentialBackoff(numTries);
+                }
+            } while (numTries < maxTries);
+            return response;
         });
-      }
-      dispose() {
-        if (this._agent) this._agent.destroy();
+    }
+    /**
+     * Needs to be called if keepAlive is set to true in request options.
+     */
+    dispose() {
+        if (this._agent) {
+            this._agent.destroy();
+        }
         this._disposed = true;
-      }
-      requestRaw(info, data) {
-        return __awaiter(this, void 0, void 0, function*() {
-          return new Promise((resolve, reject) => {
-            function callbackForResult(err, res) {
-              if (err) reject(err); else if (!res) reject(new Error("Unknown error")); else resolve(res);
-            }
-            this.requestRawWithCallback(info, data, callbackForResult);
-          });
+    }
+    /**
+     * Raw request.
+     * @param info
+     * @param data
+     */
+    requestRaw(info, data) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => {
+                function callbackForResult(err, res) {
+                    if (err) {
+                        reject(err);
+                    }
+                    else if (!res) {
+                        // If `err` is not passed, then `res` must be passed.
+                        reject(new Error('Unknown error'));
+                    }
+                    else {
+                        resolve(res);
+                    }
+                }
+                this.requestRawWithCallback(info, data, callbackForResult);
+            });
         });
-      }
-      requestRawWithCallback(info, data, onResult) {
-        if (typeof data === "string") {
-          if (!info.options.headers) info.options.headers = {};
-          info.options.headers["Content-Length"] = Buffer.byteLength(data, "utf8");
+    }
+    /**
+     * Raw request with callback.
+     * @param info
+     * @param data
+     * @param onResult
+     */
+    requestRawWithCallback(info, data, onResult) {
+        if (typeof data === 'string') {
+            if (!info.options.headers) {
+                info.options.headers = {};
+            }
+            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
         }
         let callbackCalled = false;
         function handleResult(err, res) {
-          if (!callbackCalled) {
-            callbackCalled = true;
-            onResult(err, res);
-          }
+            if (!callbackCalled) {
+                callbackCalled = true;
+                onResult(err, res);
+            }
         }
-        const req = info.httpModule.request(info.options, msg => {
-          const res = new HttpClientResponse(msg);
-          handleResult(void 0, res);
+        const req = info.httpModule.request(info.options, (msg) => {
+            const res = new HttpClientResponse(msg);
+            handleResult(undefined, res);
         });
         let socket;
-        req.on("socket", sock => {
-          socket = sock;
+        req.on('socket', sock => {
+            socket = sock;
         });
-        req.setTimeout(this._socketTimeout || 3 * 6e4, () => {
-          if (socket) socket.end();
-          handleResult(new Error(`Request timeout: ${info.options.path}`));
+        // If we ever get disconnected, we want the socket to timeout eventually
+        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+            if (socket) {
+                socket.end();
+            }
+            handleResult(new Error(`Request timeout: ${info.options.path}`));
         });
-        req.on("error", function(err) {
-          handleResult(err);
+        req.on('error', function (err) {
+            // err has statusCode property
+            // res should have headers
+            handleResult(err);
         });
-        if (data && typeof data === "string") req.write(data, "utf8");
-        if (data && typeof data !== "string") {
-          data.on("close", function() {
+        if (data && typeof data === 'string') {
+            req.write(data, 'utf8');
+        }
+        if (data && typeof data !== 'string') {
+            data.on('close', function () {
+                req.end();
+            });
+            data.pipe(req);
+        }
+        else {
             req.end();
-          });
-          data.pipe(req);
-        } else req.end();
-      }
-      getAgent(serverUrl) {
+        }
+    }
+    /**
+     * Gets an http agent. This function is useful when you need an http agent that handles
+     * routing through a proxy server - depending upon the url and proxy environment variables.
+     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+     */
+    getAgent(serverUrl) {
         const parsedUrl = new URL(serverUrl);
         return this._getAgent(parsedUrl);
-      }
-      getAgentDispatcher(serverUrl) {
+    }
+    getAgentDispatcher(serverUrl) {
         const parsedUrl = new URL(serverUrl);
         const proxyUrl = getProxyUrl(parsedUrl);
         const useProxy = proxyUrl && proxyUrl.hostname;
-        if (!useProxy) return;
+        if (!useProxy) {
+            return;
+        }
         return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
-      }
-      _prepareRequest(method, requestUrl, headers) {
+    }
+    _prepareRequest(method, requestUrl, headers) {
         const info = {};
         info.parsedUrl = requestUrl;
-        const usingSsl = info.parsedUrl.protocol === "https:";
+        const usingSsl = info.parsedUrl.protocol === 'https:';
         info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
         const defaultPort = usingSsl ? 443 : 80;
         info.options = {};
         info.options.host = info.parsedUrl.hostname;
-        info.options.port = info.parsedUrl.port ? parseInt(info.parsedUrl.port) : defaultPort;
-        info.options.path = (info.parsedUrl.pathname || "") + (info.parsedUrl.search || "");
+        info.options.port = info.parsedUrl.port
+            ? parseInt(info.parsedUrl.port)
+            : defaultPort;
+        info.options.path =
+            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
         info.options.method = method;
         info.options.headers = this._mergeHeaders(headers);
-        if (this.userAgent != null) info.options.headers["user-agent"] = this.userAgent;
+        if (this.userAgent != null) {
+            info.options.headers['user-agent'] = this.userAgent;
+        }
         info.options.agent = this._getAgent(info.parsedUrl);
-        if (this.handlers) for (const handler of this.handlers) handler.prepareRequest(info.options);
+        // gives handlers an opportunity to participate
+        if (this.handlers) {
+            for (const handler of this.handlers) {
+                handler.prepareRequest(info.options);
+            }
+        }
         return info;
-      }
-      _mergeHeaders(headers) {
-        if (this.requestOptions && this.requestOptions.headers) return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+    }
+    _mergeHeaders(headers) {
+        if (this.requestOptions && this.requestOptions.headers) {
+            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+        }
         return lowercaseKeys(headers || {});
-      }
-      _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+    }
+    /**
+     * Gets an existing header value or returns a default.
+     * Handles converting number header values to strings since HTTP headers must be strings.
+     * Note: This returns string | string[] since some headers can have multiple values.
+     * For headers that must always be a single string (like Content-Type), use the
+     * specialized _getExistingOrDefaultContentTypeHeader method instead.
+     */
+    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
         let clientHeader;
         if (this.requestOptions && this.requestOptions.headers) {
-          const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
-          if (headerValue) clientHeader = typeof headerValue === "number" ? headerValue.toString() : headerValue;
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+            if (headerValue) {
+                clientHeader =
+                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+            }
         }
         const additionalValue = additionalHeaders[header];
-        if (additionalValue !== void 0) return typeof additionalValue === "number" ? additionalValue.toString() : additionalValue;
-        if (clientHeader !== void 0) return clientHeader;
+        if (additionalValue !== undefined) {
+            return typeof additionalValue === 'number'
+                ? additionalValue.toString()
+                : additionalValue;
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
         return _default;
-      }
-      _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+    }
+    /**
+     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+     * Always returns a single string (not an array) since Content-Type should be a single value.
+     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+     */
+    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
         let clientHeader;
         if (this.requestOptions && this.requestOptions.headers) {
-          const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
-          if (headerValue) if (typeof headerValue === "number") clientHeader = String(headerValue); else if (Array.isArray(headerValue)) clientHeader = headerValue.join(", "); else clientHeader = headerValue;
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+            if (headerValue) {
+                if (typeof headerValue === 'number') {
+                    clientHeader = String(headerValue);
+                }
+                else if (Array.isArray(headerValue)) {
+                    clientHeader = headerValue.join(', ');
+                }
+                else {
+                    clientHeader = headerValue;
+                }
+            }
         }
         const additionalValue = additionalHeaders[Headers.ContentType];
-        if (additionalValue !== void 0) if (typeof additionalValue === "number") return String(additionalValue); else if (Array.isArray(additionalValue)) return additionalValue.join(", "); else return additionalValue;
-        if (clientHeader !== void 0) return clientHeader;
+        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
+        if (additionalValue !== undefined) {
+            if (typeof additionalValue === 'number') {
+                return String(additionalValue);
+            }
+            else if (Array.isArray(additionalValue)) {
+                return additionalValue.join(', ');
+            }
+            else {
+                return additionalValue;
+            }
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
         return _default;
-      }
-      _getAgent(parsedUrl) {
+    }
+    _getAgent(parsedUrl) {
         let agent;
         const proxyUrl = getProxyUrl(parsedUrl);
         const useProxy = proxyUrl && proxyUrl.hostname;
-        if (this._keepAlive && useProxy) agent = this._proxyAgent;
-        if (!useProxy) agent = this._agent;
-        if (agent) return agent;
-        const usingSsl = parsedUrl.protocol === "https:";
+        if (this._keepAlive && useProxy) {
+            agent = this._proxyAgent;
+        }
+        if (!useProxy) {
+            agent = this._agent;
+        }
+        // if agent is already assigned use that agent.
+        if (agent) {
+            return agent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
         let maxSockets = 100;
-        if (this.requestOptions) maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+        if (this.requestOptions) {
+            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+        }
+        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
         if (proxyUrl && proxyUrl.hostname) {
-          const agentOptions = {
-            maxSockets: maxSockets,
-            keepAlive: this._keepAlive,
-            proxy: Object.assign(Object.assign({}, (proxyUrl.username || proxyUrl.password) && {
-              proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
-            }), {
-              host: proxyUrl.hostname,
-              port: proxyUrl.port
-            })
-          };
-          let tunnelAgent;
-          const overHttps = proxyUrl.protocol === "https:";
-          if (usingSsl) tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp; else tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
-          agent = tunnelAgent(agentOptions);
-          this._proxyAgent = agent;
+            const agentOptions = {
+                maxSockets,
+                keepAlive: this._keepAlive,
+                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
+                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+                })), { host: proxyUrl.hostname, port: proxyUrl.port })
+            };
+            let tunnelAgent;
+            const overHttps = proxyUrl.protocol === 'https:';
+            if (usingSsl) {
+                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+            }
+            else {
+                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+            }
+            agent = tunnelAgent(agentOptions);
+            this._proxyAgent = agent;
         }
+        // if tunneling agent isn't assigned create a new agent
         if (!agent) {
-          const options = {
-            keepAlive: this._keepAlive,
-            maxSockets: maxSockets
-          };
-          agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
-          this._agent = agent;
+            const options = { keepAlive: this._keepAlive, maxSockets };
+            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            this._agent = agent;
         }
-        if (usingSsl && this._ignoreSslError) agent.options = Object.assign(agent.options || {}, {
-          rejectUnauthorized: false
-        });
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            agent.options = Object.assign(agent.options || {}, {
+                rejectUnauthorized: false
+            });
+        }
         return agent;
-      }
-      _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+    }
+    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
         let proxyAgent;
-        if (this._keepAlive) proxyAgent = this._proxyAgentDispatcher;
-        if (proxyAgent) return proxyAgent;
-        const usingSsl = parsedUrl.protocol === "https:";
-        proxyAgent = new external_left_out_js_.ProxyAgent(Object.assign({
-          uri: proxyUrl.href,
-          pipelining: !this._keepAlive ? 0 : 1
-        }, (proxyUrl.username || proxyUrl.password) && {
-          token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString("base64")}`
-        }));
+        if (this._keepAlive) {
+            proxyAgent = this._proxyAgentDispatcher;
+        }
+        // if agent is already assigned use that agent.
+        if (proxyAgent) {
+            return proxyAgent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        proxyAgent = new external_stubundici_namespaceObject.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
+        })));
         this._proxyAgentDispatcher = proxyAgent;
-        if (usingSsl && this._ignoreSslError) proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
-          rejectUnauthorized: false
-        });
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+                rejectUnauthorized: false
+            });
+        }
         return proxyAgent;
-      }
-      _getUserAgentWithOrchestrationId(userAgent) {
-        const baseUserAgent = userAgent || "actions/http-client";
-        const orchId = process.env["ACTIONS_ORCHESTRATION_ID"];
+    }
+    _getUserAgentWithOrchestrationId(userAgent) {
+        const baseUserAgent = userAgent || 'actions/http-client';
+        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
         if (orchId) {
-          const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, "_");
-          return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+            // Sanitize the orchestration ID to ensure it contains only valid characters
+            // Valid characters: 0-9, a-z, _, -, .
+            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
         }
         return baseUserAgent;
-      }
-      _performExponentialBackoff(retryNumber) {
-        return __awaiter(this, void 0, void 0, function*() {
-          retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
-          const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-          return new Promise(resolve => setTimeout(() => resolve(), ms));
-        });
-      }
-      _processResponse(res, options) {
-        return __awaiter(this, void 0, void 0, function*() {
-          return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function*() {
-            const statusCode = res.message.statusCode || 0;
-            const response = {
-              statusCode: statusCode,
-              result: null,
-              headers: {}
-            };
-            if (statusCode === HttpCodes.NotFound) resolve(response);
-            function dateTimeDeserializer(key, value) {
-              if (typeof value === "string") {
-                const a = new Date(value);
-                if (!isNaN(a.valueOf())) return a;
-              }
-              return value;
-            }
-            let obj;
-            let contents;
-            try {
-              contents = yield res.readBody();
-              if (contents && contents.length > 0) {
-                if (options && options.deserializeDates) obj = JSON.parse(contents, dateTimeDeserializer); else obj = JSON.parse(contents);
-                response.result = obj;
-              }
-              response.headers = res.message.headers;
-            } catch (err) {}
-            if (statusCode > 299) {
-              let msg;
-              if (obj && obj.message) msg = obj.message; else if (contents && contents.length > 0) msg = contents; else msg = `Failed request: (${statusCode})`;
-              const err = new HttpClientError(msg, statusCode);
-              err.result = response.result;
-              reject(err);
-            } else resolve(response);
-          }));
-        });
-      }
     }
-    const lowercaseKeys = obj => Object.keys(obj).reduce((c, k) => (c[k.toLowerCase()] = obj[k], 
-    c), {});
-  })
-};
-
-var __webpack_module_cache__ = {};
-
-function __nccwpck_require__(moduleId) {
-  var cachedModule = __webpack_module_cache__[moduleId];
-  if (cachedModule !== void 0) return cachedModule.exports;
-  var module = __webpack_module_cache__[moduleId] = {
-    exports: {}
-  };
-  var threw = true;
-  try {
-    __webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
-    threw = false;
-  } finally {
-    if (threw) delete __webpack_module_cache__[moduleId];
-  }
-  return module.exports;
+    _performExponentialBackoff(retryNumber) {
+        return __awaiter(this, void 0, void 0, function* () {
+            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+            return new Promise(resolve => setTimeout(() => resolve(), ms));
+        });
+    }
+    _processResponse(res, options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                const statusCode = res.message.statusCode || 0;
+                const response = {
+                    statusCode,
+                    result: null,
+                    headers: {}
+                };
+                // not found leads to null obj returned
+                if (statusCode === HttpCodes.NotFound) {
+                    resolve(response);
+                }
+                // get the result from the body
+                function dateTimeDeserializer(key, value) {
+                    if (typeof value === 'string') {
+                        const a = new Date(value);
+                        if (!isNaN(a.valueOf())) {
+                            return a;
+                        }
+                    }
+                    return value;
+                }
+                let obj;
+                let contents;
+                try {
+                    contents = yield res.readBody();
+                    if (contents && contents.length > 0) {
+                        if (options && options.deserializeDates) {
+                            obj = JSON.parse(contents, dateTimeDeserializer);
+                        }
+                        else {
+                            obj = JSON.parse(contents);
+                        }
+                        response.result = obj;
+                    }
+                    response.headers = res.message.headers;
+                }
+                catch (err) {
+                    // Invalid resource (contents not json);  leaving result obj null
+                }
+                // note that 3xx redirects are handled by the http layer.
+                if (statusCode > 299) {
+                    let msg;
+                    // if exception/error in body, attempt to get better error
+                    if (obj && obj.message) {
+                        msg = obj.message;
+                    }
+                    else if (contents && contents.length > 0) {
+                        // it may be the case that the exception is in the body message as string
+                        msg = contents;
+                    }
+                    else {
+                        msg = `Failed request: (${statusCode})`;
+                    }
+                    const err = new HttpClientError(msg, statusCode);
+                    err.result = response.result;
+                    reject(err);
+                }
+                else {
+                    resolve(response);
+                }
+            }));
+        });
+    }
 }
+const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+//# sourceMappingURL=index.js.map
 
-__nccwpck_require__.m = __webpack_modules__;
+/***/ })
 
-if (typeof __nccwpck_require__ !== "undefined") __nccwpck_require__.ab = decodeURIComponent(new URL(".", import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
-
-(() => {
-  var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
-  var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
-  var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
-  var resolveQueue = queue => {
-    if (queue && queue.d < 1) {
-      queue.d = 1;
-      queue.forEach(fn => fn.r--);
-      queue.forEach(fn => fn.r-- ? fn.r++ : fn());
-    }
-  };
-  var wrapDeps = deps => deps.map(dep => {
-    if (dep !== null && typeof dep === "object") {
-      if (dep[webpackQueues]) return dep;
-      if (dep.then) {
-        var queue = [];
-        queue.d = 0;
-        dep.then(r => {
-          obj[webpackExports] = r;
-          resolveQueue(queue);
-        }, e => {
-          obj[webpackError] = e;
-          resolveQueue(queue);
-        });
-        var obj = {};
-        obj[webpackQueues] = fn => fn(queue);
-        return obj;
-      }
-    }
-    var ret = {};
-    ret[webpackQueues] = x => {};
-    ret[webpackExports] = dep;
-    return ret;
-  });
-  __nccwpck_require__.a = (module, body, hasAwait) => {
-    var queue;
-    hasAwait && ((queue = []).d = -1);
-    var depQueues = new Set;
-    var exports = module.exports;
-    var currentDeps;
-    var outerResolve;
-    var reject;
-    var promise = new Promise((resolve, rej) => {
-      reject = rej;
-      outerResolve = resolve;
-    });
-    promise[webpackExports] = exports;
-    promise[webpackQueues] = fn => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
-    module.exports = promise;
-    body(deps => {
-      currentDeps = wrapDeps(deps);
-      var fn;
-      var getResult = () => currentDeps.map(d => {
-        if (d[webpackError]) throw d[webpackError];
-        return d[webpackExports];
-      });
-      var promise = new Promise(resolve => {
-        fn = () => resolve(getResult);
-        fn.r = 0;
-        var fnQueue = q => q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, 
-        q.push(fn)));
-        currentDeps.map(dep => dep[webpackQueues](fnQueue));
-      });
-      return fn.r ? promise : getResult();
-    }, err => (err ? reject(promise[webpackError] = err) : outerResolve(exports), resolveQueue(queue)));
-    queue && queue.d < 0 && (queue.d = 0);
-  };
-})();
-
-(() => {
-  var getProto = Object.getPrototypeOf ? obj => Object.getPrototypeOf(obj) : obj => obj.__proto__;
-  var leafPrototypes;
-  __nccwpck_require__.t = function(value, mode) {
-    if (mode & 1) value = this(value);
-    if (mode & 8) return value;
-    if (typeof value === "object" && value) {
-      if (mode & 4 && value.__esModule) return value;
-      if (mode & 16 && typeof value.then === "function") return value;
-    }
-    var ns = Object.create(null);
-    __nccwpck_require__.r(ns);
-    var def = {};
-    leafPrototypes = leafPrototypes || [ null, getProto({}), getProto([]), getProto(getProto) ];
-    for (var current = mode & 2 && value; typeof current == "object" && !~leafPrototypes.indexOf(current); current = getProto(current)) Object.getOwnPropertyNames(current).forEach(key => def[key] = () => value[key]);
-    def["default"] = () => value;
-    __nccwpck_require__.d(ns, def);
-    return ns;
-  };
-})();
-
-(() => {
-  __nccwpck_require__.d = (exports, definition) => {
-    for (var key in definition) if (__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) Object.defineProperty(exports, key, {
-      enumerable: true,
-      get: definition[key]
-    });
-  };
-})();
-
-(() => {
-  __nccwpck_require__.f = {};
-  __nccwpck_require__.e = chunkId => Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
-    __nccwpck_require__.f[key](chunkId, promises);
-    return promises;
-  }, []));
-})();
-
-(() => {
-  __nccwpck_require__.u = chunkId => chunkId + ".index.js";
-})();
-
-(() => {
-  __nccwpck_require__.o = (obj, prop) => Object.prototype.hasOwnProperty.call(obj, prop);
-})();
-
-(() => {
-  __nccwpck_require__.r = exports => {
-    if (typeof Symbol !== "undefined" && Symbol.toStringTag) Object.defineProperty(exports, Symbol.toStringTag, {
-      value: "Module"
-    });
-    Object.defineProperty(exports, "__esModule", {
-      value: true
-    });
-  };
-})();
-
-(() => {
-  var installedChunks = {
-    792: 0
-  };
-  var installChunk = data => {
-    var {ids: ids, modules: modules, runtime: runtime} = data;
-    var moduleId, chunkId, i = 0;
-    for (moduleId in modules) if (__nccwpck_require__.o(modules, moduleId)) __nccwpck_require__.m[moduleId] = modules[moduleId];
-    if (runtime) runtime(__nccwpck_require__);
-    for (;i < ids.length; i++) {
-      chunkId = ids[i];
-      if (__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) installedChunks[chunkId][0]();
-      installedChunks[ids[i]] = 0;
-    }
-  };
-  __nccwpck_require__.f.j = (chunkId, promises) => {
-    var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : void 0;
-    if (installedChunkData !== 0) if (installedChunkData) promises.push(installedChunkData[1]); else if (true) {
-      var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, e => {
-        if (installedChunks[chunkId] !== 0) installedChunks[chunkId] = void 0;
-        throw e;
-      });
-      promise = Promise.race([ promise, new Promise(resolve => installedChunkData = installedChunks[chunkId] = [ resolve ]) ]);
-      promises.push(installedChunkData[1] = promise);
-    }
-  };
-})();
-
-var __webpack_exports__ = __nccwpck_require__(5691);
-
-__webpack_exports__ = await __webpack_exports__;
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/async module */
+/******/ (() => {
+/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
+/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
+/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
+/******/ 	var resolveQueue = (queue) => {
+/******/ 		if(queue && queue.d < 1) {
+/******/ 			queue.d = 1;
+/******/ 			queue.forEach((fn) => (fn.r--));
+/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
+/******/ 		}
+/******/ 	}
+/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
+/******/ 		if(dep !== null && typeof dep === "object") {
+/******/ 			if(dep[webpackQueues]) return dep;
+/******/ 			if(dep.then) {
+/******/ 				var queue = [];
+/******/ 				queue.d = 0;
+/******/ 				dep.then((r) => {
+/******/ 					obj[webpackExports] = r;
+/******/ 					resolveQueue(queue);
+/******/ 				}, (e) => {
+/******/ 					obj[webpackError] = e;
+/******/ 					resolveQueue(queue);
+/******/ 				});
+/******/ 				var obj = {};
+/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
+/******/ 				return obj;
+/******/ 			}
+/******/ 		}
+/******/ 		var ret = {};
+/******/ 		ret[webpackQueues] = x => {};
+/******/ 		ret[webpackExports] = dep;
+/******/ 		return ret;
+/******/ 	}));
+/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
+/******/ 		var queue;
+/******/ 		hasAwait && ((queue = []).d = -1);
+/******/ 		var depQueues = new Set();
+/******/ 		var exports = module.exports;
+/******/ 		var currentDeps;
+/******/ 		var outerResolve;
+/******/ 		var reject;
+/******/ 		var promise = new Promise((resolve, rej) => {
+/******/ 			reject = rej;
+/******/ 			outerResolve = resolve;
+/******/ 		});
+/******/ 		promise[webpackExports] = exports;
+/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
+/******/ 		module.exports = promise;
+/******/ 		body((deps) => {
+/******/ 			currentDeps = wrapDeps(deps);
+/******/ 			var fn;
+/******/ 			var getResult = () => (currentDeps.map((d) => {
+/******/ 				if(d[webpackError]) throw d[webpackError];
+/******/ 				return d[webpackExports];
+/******/ 			}))
+/******/ 			var promise = new Promise((resolve) => {
+/******/ 				fn = () => (resolve(getResult));
+/******/ 				fn.r = 0;
+/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
+/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
+/******/ 			});
+/******/ 			return fn.r ? promise : getResult();
+/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
+/******/ 		queue && queue.d < 0 && (queue.d = 0);
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
+/******/ })();
+/******/ 
+/************************************************************************/
+/******/ 
+/******/ // startup
+/******/ // Load entry module and return exports
+/******/ // This entry module used 'module' so it can't be inlined
+/******/ var __webpack_exports__ = __nccwpck_require__(332);
+/******/ __webpack_exports__ = await __webpack_exports__;
+/******/ 

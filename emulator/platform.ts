@@ -30,6 +30,8 @@ export interface Platform extends Server {
   readonly url: string
   readonly token: string
   readonly zip: ZipSource
+  /** The IDs of the tasks that were created. */
+  taskIds(): string[]
 }
 
 const success = { error: 0, error_text: 'Successful operation' }
@@ -100,7 +102,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
     scenario: options.scenario,
     tls: options.tls,
   })
-  return { ...server, url: `${server.origin}${basePath}`, token, zip }
+  return { ...server, url: `${server.origin}${basePath}`, token, zip, taskIds: () => [...tasks.keys()] }
 }
 
 /** The path of a result's `url`, which may begin with a slash or with the path of all downloads. */

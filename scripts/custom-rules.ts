@@ -1,7 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type Pair } from 'yaml'
-import { ActionError } from '../src/errors.ts'
-import { readInputs, variable } from '../src/inputs.ts'
-import type { Job } from '../src/job.ts'
+import { inputVariable } from '../src/inputs/input-reader.ts'
+import { readInputs } from '../src/inputs/inputs.ts'
 import { thisAction, type Finding, type Snippet } from './workflow-snippets.ts'
 
 // Rules that the language service does not have.
@@ -43,15 +42,6 @@ const sampleValues: Readonly<Record<string, string>> = {
   'retention-days': '7',
 }
 
-const job: Job = {
-  repositoryUrl: 'https://github.com/octo-org/forms',
-  runUrl: 'https://github.com/octo-org/forms/actions/runs/1',
-  maxRetentionDays: 90,
-  serverUrl: 'https://github.com',
-  hasArtifactService: true,
-  repositoryIsPrivate: true,
-}
-
 /** Input values that the action would reject, in all steps that use it. */
 export async function rejectedValues({ file, firstLine, text }: Snippet): Promise<Finding[]> {
   const { contents, lineOf } = parseYaml(text)
@@ -63,12 +53,8 @@ export async function rejectedValues({ file, firstLine, text }: Snippet): Promis
       if (!isScalar(uses) || uses.value !== thisAction) continue
       const inputs = pairsOf(get(step, 'with')).map(({ key, value }) => [String(key), sampleOf(String(key), value)])
       const env = inputVariables(Object.fromEntries(inputs) as Record<string, string>)
-      try {
-        await readInputs(env, job, Date.UTC(2026, 4, 1))
-      } catch (error) {
-        if (!(error instanceof ActionError)) throw error
-        findings.push({ file, line: firstLine + lineOf(uses), message: error.message.replaceAll('\n', ' ') })
-      }
+      const { issues } = await readInputs(env, Date.UTC(2026, 4, 1))
+      findings.push(...issues.map(({ message }) => ({ file, line: firstLine + lineOf(uses), message })))
     }
   }
   return findings
@@ -76,7 +62,7 @@ export async function rejectedValues({ file, firstLine, text }: Snippet): Promis
 
 function inputVariables(inputs: Readonly<Record<string, string>>): Record<string, string> {
   const values = { 'output-dir': sampleValues['output-dir'] as string, ...inputs }
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [variable(name), value]))
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [inputVariable(name), value]))
 }
 
 /** The value with expressions replaced. */

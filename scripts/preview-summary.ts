@@ -4,13 +4,14 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { marked } from 'marked'
-import type { Facts } from '../src/facts.ts'
-import { summarize } from '../src/summary.ts'
+import { createJobSummary } from '../src/report/job-summary.ts'
+import type { RunResult } from '../src/report/outputs.ts'
+import { resumeYaml } from '../src/report/resume-yaml.ts'
 
-const facts: Facts = {
+const result: RunResult = {
   form: 'form_6Ven2v7O',
   dates: { from: '2026-04-01', to: '2026-04-30' },
-  zone: 'Europe/Berlin',
+  timeZone: 'Europe/Berlin',
   taskId: '550e8400-e29b-41d4-a716-446655440000',
 }
 const name = 'form-form_6Ven2v7O_2026-04-01_2026-04-30.zip'
@@ -34,27 +35,33 @@ const phases = [
   { title: 'Verify ZIP file', startMs: 33_500, endMs: 33_700 },
   { title: 'Upload artifact', startMs: 33_700, endMs: 35_000 },
 ]
-const resumeInput = `with:\n  task-id: ${facts.taskId}`
+const resumeInput = resumeYaml(result.taskId ?? '')
 const hostile = '<img src=x onerror=alert(1)> [link](http://evil.example) `x` | www.evil.example ::error::x'
 const summaries = [
-  summarize(
+  createJobSummary(
     'Exported 1,234 records from form form_6Ven2v7O',
-    { ...facts, totalRecords: '1234', file, artifact },
+    { ...result, totalRecords: '1234', file, artifact },
     phases,
   ),
-  summarize('No records to export; no file was created', { ...facts, totalRecords: '0' }, phases.slice(0, 2)),
-  summarize('The export timed out', { ...facts, word: 'processing', progress: 40 }, phases.slice(0, 2), {
+  createJobSummary('No records to export; no file was created', { ...result, totalRecords: '0' }, phases.slice(0, 2)),
+  createJobSummary('The export timed out', { ...result, status: 'processing', progress: 40 }, phases.slice(0, 2), {
     code: 'timeout',
-    lines: ['Timed out after 30 min.', 'Resume the export with its task-id; increase timeout if necessary.'],
+    lines: [
+      'Timed out after 30 min. Export task 550e8400-e29b-41d4-a716-446655440000 had the status “processing” (40%).',
+      'Resume the export with its task-id; increase timeout if necessary.',
+    ],
     resume: resumeInput,
   }),
-  summarize('The run was cancelled', facts, phases.slice(0, 1), {
+  createJobSummary('The run was cancelled', result, phases.slice(0, 1), {
     code: 'cancelled',
-    lines: ['The run was cancelled: task 550e8400-e29b-41d4-a716-446655440000.', 'Resume the export with its task-id.'],
+    lines: [
+      'The run was cancelled (SIGTERM). Export task 550e8400-e29b-41d4-a716-446655440000 was created.',
+      'Resume the export with its task-id.',
+    ],
     resume: resumeInput,
-    help: 'https://github.com/your-org/export-form-fills/blob/v1/docs/troubleshooting.md#cancelled',
+    helpUrl: 'https://github.com/your-org/export-form-fills/blob/v1/docs/troubleshooting.md#cancelled',
   }),
-  summarize(hostile, { ...facts, form: hostile, word: hostile }, phases.slice(0, 2), {
+  createJobSummary(hostile, { ...result, form: hostile, status: hostile }, phases.slice(0, 2), {
     code: 'export.failed',
     lines: [hostile],
   }),

@@ -1,5 +1,7 @@
+import { truncate } from './format.ts'
+
 /** Stable codes of everything that can go wrong; docs/troubleshooting.md has a heading for each. */
-export const codes = [
+export const errorCodes = [
   'input',
   'platform.denied',
   'platform.refused',
@@ -21,91 +23,89 @@ export const codes = [
   'internal',
 ] as const
 
-export type Code = (typeof codes)[number]
+export type ErrorCode = (typeof errorCodes)[number]
 
-interface Details {
-  hint?: string
-  cause?: unknown
-  /** Set when the same request may succeed later; `afterMs` is what the server asked for, in ms. */
-  retry?: { afterMs?: number | undefined }
+interface ActionErrorOptions {
+  /** What to do next. */
+  readonly hint?: string | undefined
+  /** Lines of a list below the message. */
+  readonly details?: readonly string[]
+  readonly cause?: unknown
+  /** Present when the same request may succeed later; `afterMs` is the server's Retry-After. */
+  readonly retry?: { readonly afterMs?: number | undefined }
 }
 
-/** The one error of this action: what happened, and in `hint` what to do next. */
+/** The only error that this action throws on purpose. Its texts may contain untrusted text: escape them at the sink. */
 export class ActionError extends Error {
   override readonly name = 'ActionError'
-  readonly code: Code
+  readonly code: ErrorCode
   readonly hint: string | undefined
-  readonly retry: { afterMs?: number | undefined } | undefined
+  readonly details: readonly string[]
+  readonly retry: ActionErrorOptions['retry']
 
-  constructor(code: Code, message: string, { hint, cause, retry }: Details = {}) {
+  constructor(code: ErrorCode, message: string, { hint, details = [], cause, retry }: ActionErrorOptions = {}) {
     super(message, cause === undefined ? undefined : { cause })
     this.code = code
     this.hint = hint
+    this.details = details
     this.retry = retry
   }
 }
 
-/** One thing that must be mended before the first request. */
-export interface Fault {
-  readonly code: Code
+/** One problem that must be fixed before the first request. */
+export interface InputIssue {
+  readonly code: ErrorCode
+  /** Begins with the name of the input or variable. */
   readonly message: string
 }
 
-/** All `faults` in one error, so that nobody mends them one run at a time. */
-export function faultsError(faults: readonly Fault[]): ActionError {
-  const code = faults.find((fault) => fault.code === 'input')?.code ?? faults[0]?.code ?? 'internal'
-  const [first] = faults
-  const message =
-    faults.length === 1
-      ? `Input ${first?.message}`
-      : [`${faults.length} inputs need a change:`, ...faults.map((fault) => `- ${fault.message}`)].join('\n')
-  return new ActionError(code, message, {
-    hint: 'Nothing was requested: change the `with:` block and run again.',
-  })
+/** Reports all problems at once. Has the code `input` if one of them has, else that of the first. */
+export function inputError(issues: readonly InputIssue[]): ActionError {
+  const code = issues.find((issue) => issue.code === 'input')?.code ?? issues[0]?.code ?? 'internal'
+  const hint = 'No request was sent. Correct the step’s `with:` block or the runner’s environment and run again.'
+  return issues.length === 1
+    ? new ActionError(code, `Invalid input ${issues[0]?.message}`, { hint })
+    : new ActionError(code, `${issues.length} invalid inputs:`, {
+        details: issues.map(({ message }) => `- ${message}`),
+        hint,
+      })
 }
 
-const describedCauses = 5
+const maxCauses = 5
+const maxCauseLength = 300
 
 /**
- * What a person needs to read of an error: the message, the hint, then a `caused by:` line for each cause.
- * Anything that is not an ActionError is a bug of this action and described as one. Never a stack trace.
+ * The code and the lines that people read: the message with its details, the hint, then the causes. Never a stack trace.
+ * Anything that is not an ActionError is a bug of this action and reported as such.
  */
-export function describe(error: unknown): { code: Code; lines: string[] } {
-  const known = error instanceof ActionError ? error : unexpected(error)
-  const lines = [known.message]
+export function formatError(error: unknown): { code: ErrorCode; lines: string[] } {
+  const known = error instanceof ActionError ? error : unexpectedError(error)
+  const lines = [known.message, ...known.details]
   if (known.hint) lines.push(known.hint)
-  let cause = known.cause
-  for (let depth = 0; cause !== undefined && depth < describedCauses; depth++) {
-    lines.push(`caused by: ${oneLine(causeText(cause))}`)
-    cause = cause instanceof Error ? cause.cause : undefined
+  return { code: known.code, lines: [...lines, ...causeMessages(known).map((message) => `Caused by: ${message}`)] }
+}
+
+/** The messages of the chain of causes, at most five. */
+export function causeMessages({ cause }: Error): string[] {
+  const messages: string[] = []
+  for (let current = cause; current !== undefined && messages.length < maxCauses;) {
+    messages.push(truncate(messageOf(current), maxCauseLength))
+    current = current instanceof Error ? current.cause : undefined
   }
-  return { code: known.code, lines }
+  return messages
 }
 
-/**
- * Text of somebody else on one line: control characters and line separators become blanks, what a runner could take
- * for a command (`::name`, `##[name`) is broken up, and what is over `limit` characters is cut.
- */
-export function oneLine(text: string, limit = 300): string {
-  const flat = text
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' ')
-    .replace(/::(?=[a-z])/gi, ':\u200b:')
-    .replace(/##\[/g, '##\u200b[')
-    .trim()
-  return flat.length > limit ? `${flat.slice(0, limit)}…` : flat
-}
-
-function unexpected(error: unknown): ActionError {
-  return new ActionError('internal', 'The action stopped on an error that it does not know.', {
-    hint: 'Run the job again with debug logging; if it stays, report it with the lines below.',
-    cause: error,
-  })
-}
-
-function causeText(cause: unknown): string {
+function messageOf(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause)
-  // An AggregateError of a failed connect (one error an address) has no message of its own.
-  if (cause instanceof AggregateError && cause.message === '') return cause.errors.map(causeText).join('; ')
+  // The AggregateError of a failed connect has one error per address and no message.
+  if (cause instanceof AggregateError && cause.message === '') return cause.errors.map(messageOf).join('; ')
   const { code } = cause as NodeJS.ErrnoException
   return code && !cause.message.includes(code) ? `${cause.message} (${code})` : cause.message
+}
+
+function unexpectedError(cause: unknown): ActionError {
+  return new ActionError('internal', 'An unexpected error occurred.', {
+    hint: 'Re-run the job with debug logging enabled. If the error persists, report it and include the lines below.',
+    cause,
+  })
 }

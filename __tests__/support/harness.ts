@@ -9,12 +9,17 @@ import {
 } from '../../emulator/artifact-service.ts'
 import { startPlatform, type Platform, type PlatformOptions } from '../../emulator/platform.ts'
 import { runAction, type ActionRun, type RunOptions } from '../../emulator/runner.ts'
+import { runInProcess, type InProcessOptions, type InProcessRun } from './run-in-process.ts'
 
 export interface TestHarness extends AsyncDisposable {
   readonly platform: Platform
   readonly artifactService: ArtifactService
-  /** Runs the committed bundle against both; `inputs` override a default set. */
-  run(options?: Partial<RunOptions>): Promise<ActionRun>
+  /** A folder that is removed with the harness. */
+  readonly tempRoot: string
+  /** Runs the use case of src/ against both, in this process; `inputs` override a default set. */
+  run(options?: Partial<InProcessOptions>): Promise<InProcessRun>
+  /** Runs the committed bundle instead. */
+  runBundle(options?: Partial<RunOptions>): Promise<ActionRun>
   /** The requests to the platform by route, in order. */
   routes(): string[]
 }
@@ -38,20 +43,28 @@ export async function startHarness(
   starting.defer(() => disposal.abort())
   const resources = starting.move()
   running.add(resources)
+  const stepOptions = <T extends Partial<RunOptions | InProcessOptions>>({ inputs, ...options }: T) => ({
+    artifactService,
+    tempRoot,
+    ...options,
+    inputs: {
+      'base-url': platform.url,
+      token: platform.token,
+      'form-id': '1',
+      'date-from': '2026-04-01',
+      'date-to': '2026-04-30',
+      'poll-interval': '50ms',
+      ...inputs,
+    },
+  })
   return {
     platform,
     artifactService,
-    run({ inputs, ...options } = {}) {
-      const defaults = {
-        'base-url': platform.url,
-        token: platform.token,
-        'form-id': '1',
-        'date-from': '2026-04-01',
-        'date-to': '2026-04-30',
-        'poll-interval': '50ms',
-      }
-      const { signal } = disposal
-      return runAction({ artifactService, tempRoot, signal, ...options, inputs: { ...defaults, ...inputs } })
+    tempRoot,
+    run: (options = {}) => runInProcess(stepOptions(options)),
+    async runBundle(options = {}) {
+      if (process.env['STALE_DIST']) throw new Error(process.env['STALE_DIST'])
+      return await runAction({ signal: disposal.signal, ...stepOptions(options) })
     },
     routes: () => platform.requests.map(({ route }) => route),
     async [Symbol.asyncDispose]() {
@@ -68,5 +81,5 @@ export function resuming(taskId: string): Record<string, string> {
 
 /** The task ID in the instructions that a failed run prints for resuming its export. */
 export function resumedTaskId(log: string): string | undefined {
-  return /^with:\n {2}task-id: (.+)$/m.exec(log)?.[1]
+  return /with this input:\n {2}task-id: (.+)$/m.exec(log)?.[1]
 }

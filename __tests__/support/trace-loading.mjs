@@ -1,14 +1,16 @@
-// For `node --import`: writes one JSON object per line to stderr for each request, response and chunk of the bundle in
-// their order, and at exit the built-in modules that have been loaded.
+// For `node --import`: writes one JSON object per line to stderr for each request, response and file of the bundle in
+// their order, and when the main thread exits the built-in modules that it has loaded.
 import diagnostics from 'node:diagnostics_channel'
 import { writeSync } from 'node:fs'
 import { registerHooks } from 'node:module'
+import { isMainThread } from 'node:worker_threads'
 
 const write = (event) => writeSync(2, `${JSON.stringify(event)}\n`)
 
 registerHooks({
   load(url, context, next) {
-    if (url.endsWith('.index.js')) write({ loaded: new URL(url).pathname })
+    const file = /\/dist\/(.+\.index\.js|upload-worker\.js)$/.exec(url)?.[1]
+    if (file) write({ loaded: file })
     return next(url, context)
   },
 })
@@ -16,4 +18,4 @@ diagnostics.subscribe('http.client.request.created', ({ request }) => {
   request.once('finish', () => write({ sent: request.path }))
 })
 diagnostics.subscribe('http.client.response.finish', ({ request }) => write({ received: request.path }))
-process.on('exit', () => write({ builtins: process.moduleLoadList }))
+if (isMainThread) process.on('exit', () => write({ builtins: process.moduleLoadList }))

@@ -1,0 +1,68 @@
+import { expect, test } from '@jest/globals'
+import type { ExportRequest } from '../src/export-request.ts'
+import { defaultFileName, describeRecordCount, initialResult, lastStatus } from '../src/export-result.ts'
+import type { RunResult } from '../src/report/outputs.ts'
+
+const dates = { from: '2026-04-01', to: '2026-04-30' }
+
+test.each<[title: string, request: ExportRequest, result: RunResult]>([
+  [
+    'a new export of a form ID: the form, its ID and the dates',
+    { kind: 'new', form: { id: '1' }, dates, timeZone: undefined },
+    { form: '1', formId: '1', dates },
+  ],
+  [
+    'a new export of a short name: no form ID',
+    { kind: 'new', form: { shortname: 'form_x' }, dates, timeZone: undefined },
+    { form: 'form_x', dates },
+  ],
+  [
+    'dates that depend on a time zone: the time zone',
+    { kind: 'new', form: { id: '1' }, dates, timeZone: 'Europe/Berlin' },
+    { form: '1', formId: '1', dates, timeZone: 'Europe/Berlin' },
+  ],
+  [
+    'an existing task with a form and dates: both',
+    { kind: 'existing', taskId: '0012', form: { id: '1' }, dates },
+    { form: '1', formId: '1', dates },
+  ],
+  ['an existing task alone: nothing', { kind: 'existing', taskId: '0012', form: undefined, dates: undefined }, {}],
+])('known at the start for %s', (_title, request, result) => expect(initialResult(request)).toStrictEqual(result))
+
+test('the last status contains the progress only if the platform returned it', () => {
+  expect(lastStatus({ state: 'running', status: 'processing', progress: 0 })).toStrictEqual({
+    status: 'processing',
+    progress: 0,
+  })
+  expect(lastStatus({ state: 'running', status: 'queued', progress: undefined })).toStrictEqual({ status: 'queued' })
+})
+
+const resumed = (known: Partial<Extract<ExportRequest, { kind: 'existing' }>>): ExportRequest => ({
+  kind: 'existing',
+  taskId: 'ignored',
+  form: undefined,
+  dates: undefined,
+  ...known,
+})
+
+test.each<[name: string, taskId: string, request: ExportRequest, formId: string | undefined]>([
+  ['form-1_2026-04-01_2026-04-30.zip', 'x', { kind: 'new', form: { id: '1' }, dates, timeZone: undefined }, '1'],
+  ['form-form_x_2026-04-01_2026-04-30.zip', 'x', resumed({ form: { shortname: 'form_x' }, dates }), '7'],
+  ['form-7_2026-04-01_2026-04-30.zip', 'x', resumed({ dates }), '7'],
+  ['form-1_550e-x.zip', '550e-x', resumed({ form: { id: '1' } }), '7'],
+  ['form-7_550e-x.zip', '550e-x', resumed({}), '7'],
+  ['form-unknown_550e-x.zip', '550e-x', resumed({}), undefined],
+  ['form-a-b_c-d-e.zip', 'c\\d\ne', resumed({ form: { shortname: 'a/b' } }), undefined],
+])('names the file %s', (name, taskId, request, formId) => {
+  expect(defaultFileName(taskId, request, formId)).toBe(name)
+})
+
+test.each([
+  [undefined, 'an unknown number of records'],
+  ['0', '0 records'],
+  ['1', '1 record'],
+  ['2', '2 records'],
+  ['1234', '1,234 records'],
+])('describes a total of %s as "%s"', (totalRecords, text) => {
+  expect(describeRecordCount(totalRecords === undefined ? {} : { totalRecords })).toBe(text)
+})

@@ -1,0 +1,149 @@
+import { describe, expect, test } from '@jest/globals'
+import type { ExportRequest } from '../../src/export-request.ts'
+import { readExportRequest } from '../../src/inputs/export-inputs.ts'
+import { createInputReader, inputVariable } from '../../src/inputs/input-reader.ts'
+
+const now = Date.parse('2026-11-24T12:00:00Z')
+const dates = { from: '2026-04-01', to: '2026-04-30' }
+const range = { 'date-from': dates.from, 'date-to': dates.to }
+
+async function read(
+  inputs: Readonly<Record<string, string>>,
+): Promise<{ request: ExportRequest | undefined; issues: string[] }> {
+  const env = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [inputVariable(name), value]))
+  const reader = createInputReader(env)
+  const request = await readExportRequest(reader, now)
+  for (const { code } of reader.issues) expect(code).toBe('input')
+  return { request, issues: reader.issues.map(({ message }) => message) }
+}
+
+describe('a new export', () => {
+  test.each<[title: string, inputs: Record<string, string>, request: Omit<ExportRequest & { kind: 'new' }, 'kind'>]>([
+    ['by form ID', { 'form-id': '1', ...range }, { form: { id: '1' }, dates, timeZone: undefined }],
+    [
+      'by short name',
+      { 'form-shortname': 'form_6Ven2v7O', ...range },
+      { form: { shortname: 'form_6Ven2v7O' }, dates, timeZone: undefined },
+    ],
+    [
+      'by a short name that is no file name, with artifact-name',
+      { 'form-shortname': 'a/b', 'artifact-name': 'fills.zip', ...range },
+      { form: { shortname: 'a/b' }, dates, timeZone: undefined },
+    ],
+    [
+      'of one day',
+      { 'form-id': '1', 'date-from': '2026-04-01', 'date-to': '2026-04-01' },
+      { form: { id: '1' }, dates: { from: '2026-04-01', to: '2026-04-01' }, timeZone: undefined },
+    ],
+    [
+      'of dates, which do not depend on time-zone',
+      { 'form-id': '1', 'time-zone': 'Europe/Berlin', ...range },
+      { form: { id: '1' }, dates, timeZone: undefined },
+    ],
+    [
+      'of a period on the day that it is in UTC by default',
+      { 'form-id': '1', period: 'yesterday' },
+      { form: { id: '1' }, dates: { from: '2026-11-23', to: '2026-11-23' }, timeZone: 'UTC' },
+    ],
+    [
+      'of a period on the day that it is in time-zone',
+      { 'form-id': '1', period: 'yesterday', 'time-zone': 'Pacific/Kiritimati' },
+      { form: { id: '1' }, dates: { from: '2026-11-24', to: '2026-11-24' }, timeZone: 'Pacific/Kiritimati' },
+    ],
+  ])('%s', async (_title, inputs, request) => {
+    expect(await read(inputs)).toStrictEqual({ request: { kind: 'new', ...request }, issues: [] })
+  })
+})
+
+describe('an existing task', () => {
+  test('needs neither form nor dates', async () => {
+    expect(await read({ 'task-id': ' 0012 ' })).toStrictEqual({
+      request: { kind: 'existing', taskId: '0012', form: undefined, dates: undefined },
+      issues: [],
+    })
+  })
+
+  test('keeps the form and the dates that are set', async () => {
+    expect(await read({ 'task-id': '0012', 'form-id': '1', ...range })).toStrictEqual({
+      request: { kind: 'existing', taskId: '0012', form: { id: '1' }, dates },
+      issues: [],
+    })
+  })
+
+  test.each([
+    ['yesterday', undefined],
+    ['last-month', undefined],
+    ['last-7-days', undefined],
+    ['2026-04', dates],
+  ])('with the period %s has the dates %j', async (period, expected) => {
+    expect(await read({ 'task-id': '0012', period })).toStrictEqual({
+      request: { kind: 'existing', taskId: '0012', form: undefined, dates: expected },
+      issues: [],
+    })
+  })
+
+  test('is not resumed with an invalid ID, form, dates or period', async () => {
+    const inputs = { 'task-id': 'a\nb', 'form-id': '0', 'date-from': 'x', 'date-to': 'y', period: 'tomorrow' }
+    const { issues } = await read(inputs)
+    expect(issues.map((issue) => issue.split(':')[0])).toEqual([
+      'task-id',
+      'form-id',
+      'date-from',
+      'date-to',
+      'period, date-from, date-to',
+      'period',
+    ])
+  })
+})
+
+describe('rejects', () => {
+  test.each<[inputs: Record<string, string>, issues: string[]]>([
+    [range, ['form-id, form-shortname: set one of them.']],
+    [
+      { 'form-id': '1', 'form-shortname': 'form_x', ...range },
+      ['form-id, form-shortname: both are set; set only one of them.'],
+    ],
+    [
+      { 'task-id': '0012', 'form-id': '1', 'form-shortname': 'form_x' },
+      ['form-id, form-shortname: both are set; set only one of them.'],
+    ],
+    [
+      { 'form-id': '1e5', ...range },
+      ['form-id: "1e5" is not a positive integer; for a short name, use form-shortname.'],
+    ],
+    [
+      { 'form-shortname': 'a/b', ...range },
+      [
+        'form-shortname: "a/b" is too long or contains characters that are not allowed in artifact names; set artifact-name as well.',
+      ],
+    ],
+    [{ 'form-id': '1' }, ['period, date-from, date-to: set period or both dates.']],
+    [{ 'form-id': '1', 'date-from': '2026-04-01' }, ['date-to: is missing; set both dates.']],
+    [{ 'form-id': '1', 'date-to': '2026-04-01' }, ['date-from: is missing; set both dates.']],
+    [{ 'task-id': '0012', 'date-from': '2026-04-01' }, ['date-to: is missing; set both dates.']],
+    [
+      { 'form-id': '1', 'date-from': '2026-04-02', 'date-to': '2026-04-01' },
+      ['date-from, date-to: 2026-04-02 is later than 2026-04-01.'],
+    ],
+    [
+      { 'form-id': '1', period: 'today', 'date-from': '2026-04-01' },
+      ['period, date-from, date-to: set either period or both dates.'],
+    ],
+    [
+      { 'form-id': '1', period: 'today', 'date-to': '2026-04-01' },
+      ['period, date-from, date-to: set either period or both dates.'],
+    ],
+    [{ 'form-id': '1', period: 'today', ...range }, ['period, date-from, date-to: set either period or both dates.']],
+    [
+      { 'form-id': '1', period: 'tomorrow' },
+      [
+        'period: "tomorrow" must be one of today, yesterday, last-7-days (any number of days), this-week, last-week, this-month, last-month, or a month such as 2026-04.',
+      ],
+    ],
+    [
+      { 'form-id': '1', period: 'yesterday', 'time-zone': '+02:00' },
+      ['time-zone: "+02:00" is not a valid IANA time zone, for example Europe/Berlin or UTC.'],
+    ],
+    [{}, ['form-id, form-shortname: set one of them.', 'period, date-from, date-to: set period or both dates.']],
+  ])('%j', async (inputs, issues) => expect((await read(inputs)).issues).toEqual(issues))
+})

@@ -1,0 +1,73 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { parse } from 'yaml'
+import { resumeYaml } from '../../src/report/resume-yaml.ts'
+
+const parsed = (taskId: string): unknown => parse(`with:\n  ${resumeYaml(taskId)}`)
+
+test.each(['550e8400-e29b-41d4-a716-446655440000', 'task_1', 'a1', '1a'])('does not quote the task ID %s', (id) => {
+  expect(resumeYaml(id)).toBe(`task-id: ${id}`)
+})
+
+describe('YAML reads back the same text', () => {
+  const numbers = [
+    '0012',
+    '1e5',
+    '1e-5',
+    '12e03',
+    '0x1F',
+    '0o17',
+    '1_000',
+    '-1',
+    'Infinity',
+    '.inf',
+    '.nan',
+    '1.0',
+    '+1',
+  ]
+  const keywords = ['true', 'False', 'null', 'NULL', '~', 'yes', 'off', '2026-04-01']
+  const punctuation = '- --- a:b "a" \'a\' *a &a !a {a} [a] %a @a `a \\'.split(' ')
+  const others = ['- a', 'a: b', 'a #b', ' a ', '\u00a0', '\u2028', '\ufeff', 'ж😀']
+
+  test.each([...numbers, ...keywords, ...punctuation, ...others])('for %j', (id) =>
+    expect(parsed(id)).toEqual({ with: { 'task-id': id } }),
+  )
+
+  test('for any text', () => {
+    const id = fc.oneof(
+      fc.string({ unit: 'grapheme', minLength: 1 }),
+      fc.string({ unit: 'binary', minLength: 1 }).filter((text) => text.isWellFormed()),
+      fc.stringMatching(/^[-+]?[0-9a-fA-Fx_.e+-]{1,12}$/),
+      fc.uuid(),
+    )
+    fc.assert(
+      fc.property(id, (text) => expect(parsed(text)).toEqual({ with: { 'task-id': text } })),
+      { numRuns: 1000 },
+    )
+  })
+})
+
+// YAML 1.1, which older tools read, has more numbers and booleans than 1.2.
+test.each(['yes', 'No', 'on', 'OFF', 'y', 'N', 'true', 'null', '1_000', '0o17', '0xAf', '12e03', '1e-5'])(
+  'quotes %s, which YAML 1.1 or 1.2 does not read as text',
+  (id) => expect(resumeYaml(id)).toBe(`task-id: "${id}"`),
+)
+
+describe('is safe to print', () => {
+  const hostile = fc
+    .array(
+      fc.constantFrom('##[', '#', '[', '::error::', '\n', '\r', '\u2028', '\u202e', '\u2066', '\u0000', '\u0085', 'a'),
+    )
+    .map((pieces) => pieces.join(''))
+
+  test('on one line, without legacy workflow commands and bidirectional controls', () => {
+    expect(resumeYaml('##[error]x')).toBe('task-id: "#\\u0023[error]x"')
+    expect(resumeYaml('a\u202eb\n')).toBe('task-id: "a\\u202eb\\n"')
+    fc.assert(
+      fc.property(hostile, (text) => {
+        expect(resumeYaml(text)).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]|##\[/u)
+        expect(resumeYaml(text)).toMatch(/^task-id: /)
+      }),
+    )
+  })
+})

@@ -1,0 +1,67 @@
+import { expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { truncate } from '../../src/format.ts'
+import { sanitizeForLog } from '../../src/report/sanitize.ts'
+
+test.each([
+  ['trims whitespace', '  plain text  ', 'plain text'],
+  ['replaces line breaks and control characters', 'a\r\n\tb\u0085c\u2028d\u2029e\u0000f', 'a b c d e f'],
+  ['removes bidirectional controls', '\u202eevil', 'evil'],
+  ['breaks up a workflow command', '::error::x', ':\u200b:error:\u200b:x'],
+  ['breaks up a workflow command in capitals', '::Error title=x::', ':\u200b:Error title=x::'],
+  ['breaks up a workflow command after more colons', ':::error::', '::\u200b:error::'],
+  ['breaks up a legacy workflow command anywhere', 'a ##[error]b ###[group]', 'a ##\u200b[error]b ###\u200b[group]'],
+  ['keeps colons that start no command', 'file.ts:12: a::1 ::', 'file.ts:12: a::1 ::'],
+  ['keeps text in other scripts', 'ж é 漢 😀 “q”', 'ж é 漢 😀 “q”'],
+])('%s', (_title, text, expected) => expect(sanitizeForLog(text)).toBe(expected))
+
+test.each(['\u061c', '\u200e', '\u200f', '\u202a', '\u202e', '\u2066', '\u2069'])(
+  'replaces the bidirectional control %j',
+  (control) => expect(sanitizeForLog(`a${control}b`)).toBe('a b'),
+)
+
+const hostileText = fc.oneof(
+  fc
+    .array(
+      fc.constantFrom(
+        '::',
+        ':',
+        'error',
+        '::add-mask::',
+        '::Error',
+        '##',
+        '#',
+        '[',
+        '##[',
+        '\r',
+        '\n',
+        '\u200b',
+        '\u202e',
+      ),
+    )
+    .map((pieces) => pieces.join('')),
+  fc.string({ unit: 'binary' }),
+)
+
+test('sanitized text is one line and no workflow command, wherever it is cut before or afterwards', () => {
+  fc.assert(
+    fc.property(hostileText, fc.nat({ max: 40 }), (text, limit) => {
+      const sanitized = [
+        sanitizeForLog(text),
+        sanitizeForLog(truncate(text, limit)),
+        truncate(sanitizeForLog(text), limit),
+        sanitizeForLog(text).slice(limit),
+      ]
+      for (const line of sanitized) expect(line).not.toMatch(/[\p{Cc}\u2028\u2029\p{Bidi_Control}]|::[a-z]|##\[/iu)
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('sanitizing twice changes nothing more', () => {
+  fc.assert(
+    fc.property(hostileText, (text) => {
+      expect(sanitizeForLog(sanitizeForLog(text))).toBe(sanitizeForLog(text))
+    }),
+  )
+})

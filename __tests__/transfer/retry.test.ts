@@ -1,0 +1,197 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { ActionError } from '../../src/errors.ts'
+import { backoffOrRethrow, parseRetryAfter, retry, type RetryContext } from '../../src/transfer/retry.ts'
+import { fakeClock } from '../support/clock.ts'
+
+const busy = (afterMs?: number) =>
+  new ActionError('platform.unreachable', 'Busy.', { hint: 'Later.', cause: 'why', retry: { afterMs } })
+
+function createContext(overrides: Partial<Omit<RetryContext, 'clock'>> = {}) {
+  const clock = fakeClock()
+  const retries: [unknown, number][] = []
+  const { signal } = new AbortController()
+  const onRetry = (error: unknown, delayMs: number): void => void retries.push([error, delayMs])
+  return { clock, retries, random: () => 0.5, signal, deadline: 1e12, onRetry, ...overrides }
+}
+
+test('stops after the first successful attempt', async () => {
+  const context = createContext()
+  expect(await retry(async () => 'response', context)).toBe('response')
+  expect([context.clock.slept, context.retries]).toEqual([[], []])
+})
+
+test('rejects with the last error after five retries', async () => {
+  const context = createContext()
+  const errors = Array.from({ length: 7 }, () => busy())
+  const left = [...errors]
+  await expect(retry(() => Promise.reject(left.shift()), context)).rejects.toBe(errors[5])
+  expect([left, context.clock.slept]).toEqual([[errors[6]], [500, 1000, 2000, 4000, 8000]])
+})
+
+test('reports the error and delay before each wait', async () => {
+  const context = createContext()
+  const errors = [busy(), busy(0), busy(7000)]
+  const left = [...errors]
+  const sleptBefore: number[] = []
+  const onRetry: RetryContext['onRetry'] = (error, delayMs) => {
+    sleptBefore.push(context.clock.slept.length)
+    context.onRetry(error, delayMs)
+  }
+  await retry(async () => (left.length > 0 ? Promise.reject(left.shift()) : 'response'), { ...context, onRetry })
+  expect(context.retries).toEqual([
+    [errors[0], 500],
+    [errors[1], 0],
+    [errors[2], 7000],
+  ])
+  expect(context.clock.slept).toEqual([500, 0, 7000])
+  expect(sleptBefore).toEqual([0, 1, 2])
+})
+
+test('without Retry-After, the delay is between 0 and the doubled base delay, at most 30 s', async () => {
+  const randomNumber = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 5 }), randomNumber, async (failures, random) => {
+      const context = createContext({ random: () => random })
+      await backoffOrRethrow(busy(), failures, context)
+      const [slept = -1] = context.clock.slept
+      expect(slept).toBeGreaterThanOrEqual(0)
+      expect(slept).toBeLessThan(Math.min(30_000, 1000 * 2 ** (failures - 1)))
+    }),
+  )
+})
+
+test.each([new ActionError('input', 'No.'), new Error('a bug'), 'text', undefined])(
+  'does not retry non-retryable errors: %p',
+  async (final) => {
+    const context = createContext()
+    await expect(retry(() => Promise.reject(final), context)).rejects.toBe(final)
+    expect([context.clock.slept, context.retries]).toEqual([[], []])
+  },
+)
+
+test('a non-retryable error after retryable ones is not retried', async () => {
+  const denied = new ActionError('platform.denied', 'No.')
+  const left = [busy(), busy(), denied]
+  const context = createContext()
+  await expect(retry(() => Promise.reject(left.shift()), context)).rejects.toBe(denied)
+  expect(context.retries).toHaveLength(2)
+})
+
+describe('deadline', () => {
+  test.each([
+    [59_999, true],
+    [60_000, false],
+    [1e300, false],
+  ])('with 60 s left, honors Retry-After of %d ms: %s', async (afterMs, waits) => {
+    const context = createContext({ deadline: 60_000 })
+    const outcome = await backoffOrRethrow(busy(afterMs), 1, context).catch((error: unknown) => error)
+    expect(outcome === undefined).toBe(waits)
+    expect(context.clock.slept).toEqual(waits ? [afterMs] : [])
+    if (!waits) expect(outcome).toMatchObject({ code: 'platform.unreachable', cause: 'why', retry: undefined })
+  })
+
+  test('the error for a Retry-After beyond the deadline names both', async () => {
+    const context = createContext({ deadline: 60_000 })
+    await expect(backoffOrRethrow(busy(60_001), 1, context)).rejects.toMatchObject({
+      message: 'Busy. The platform asks to wait 61 s (Retry-After), which exceeds the remaining time of this run.',
+      hint: 'Run again later or increase timeout.',
+    })
+  })
+})
+
+describe('abort', () => {
+  /** A clock whose sleeps abort the run. */
+  function abortingClock(controller: AbortController, reason: unknown) {
+    const sleep = (_ms: number, signal: AbortSignal) =>
+      new Promise<void>((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason))
+        controller.abort(reason)
+      })
+    return { now: () => 0, sleep }
+  }
+
+  test('during the delay rejects with the signal’s reason, without another attempt', async () => {
+    const controller = new AbortController()
+    let attempts = 0
+    const attempt = () => Promise.reject((attempts++, busy()))
+    const context = {
+      ...createContext({ signal: controller.signal }),
+      clock: abortingClock(controller, 'cancelled'),
+    }
+    await expect(retry(attempt, context)).rejects.toBe('cancelled')
+    expect(attempts).toBe(1)
+  })
+
+  test('during the attempt takes precedence over its error', async () => {
+    const context = createContext({ signal: AbortSignal.abort('cancelled') })
+    await expect(retry(() => Promise.reject(busy()), context)).rejects.toBe('cancelled')
+    expect(context.retries).toEqual([])
+  })
+
+  describe('the reason for the interruption has the last error as its cause', () => {
+    const timedOut = new ActionError('timeout', 'Timed out after 30 min.', { hint: 'Increase timeout.' })
+    const expected = { code: 'timeout', message: timedOut.message, hint: timedOut.hint, retry: undefined }
+
+    test('when it comes during the delay', async () => {
+      const controller = new AbortController()
+      const failed = busy()
+      const context = { ...createContext({ signal: controller.signal }), clock: abortingClock(controller, timedOut) }
+      const outcome = await retry(() => Promise.reject(failed), context).catch((error: unknown) => error)
+      expect(outcome).toMatchObject(expected)
+      expect((outcome as Error).cause).toBe(failed)
+    })
+
+    test('when it comes during the next attempt, whose own error only tells of the interruption', async () => {
+      const controller = new AbortController()
+      const failed = [busy(), busy()]
+      const left = [...failed]
+      const attempt = async () => {
+        if (left.length > 0) throw left.shift()
+        controller.abort(timedOut)
+        throw timedOut
+      }
+      const outcome = await retry(attempt, createContext({ signal: controller.signal })).catch(
+        (error: unknown) => error,
+      )
+      expect(outcome).toMatchObject(expected)
+      expect((outcome as Error).cause).toBe(failed[1])
+    })
+
+    test('when no attempt has failed, it has none', async () => {
+      const controller = new AbortController()
+      const attempt = async () => {
+        controller.abort(timedOut)
+        throw timedOut
+      }
+      await expect(retry(attempt, createContext({ signal: controller.signal }))).rejects.toBe(timedOut)
+    })
+  })
+})
+
+describe('Retry-After', () => {
+  const now = Date.parse('2026-11-24T12:00:00Z')
+
+  test.each([
+    ['0', 0],
+    ['120', 120_000],
+    ['Tue, 24 Nov 2026 12:00:30 GMT', 30_000],
+    ['Tuesday, 24-Nov-26 12:00:30 GMT', 30_000],
+    ['Tue, 24 Nov 2026 11:00:00 GMT', 0],
+  ])('%j means %d ms', (header, ms) => expect(parseRetryAfter(header, now)).toBe(ms))
+
+  test.each([
+    undefined,
+    '',
+    'soon',
+    '-1',
+    '+5',
+    '1.5',
+    '1e3',
+    '120 s',
+    '2026-11-24T12:00:30Z',
+    'Retry 120',
+    'soon, 5',
+    'Tue, 99 Nov 2026',
+  ])('%j is ignored', (header) => expect(parseRetryAfter(header, now)).toBeUndefined())
+})

@@ -1,0 +1,168 @@
+import { defaultFileName, describeRecordCount, initialResult, lastStatus } from './export-result.ts'
+import { assertSameForm, interruptionError, noFileUrlError, noRecordsError, taskFailedError } from './export-errors.ts'
+import { formName } from './export-request.ts'
+import { formatBytes, truncate } from './format.ts'
+import type { JobContext } from './github/job-context.ts'
+import type { ArtifactUploader } from './github/upload-artifact.ts'
+import type { ExportOptions } from './inputs/inputs.ts'
+import type { PlatformClient } from './platform/client.ts'
+import { pollUntilFinished, type FinishedTask } from './platform/poll.ts'
+import type { RunResult } from './report/outputs.ts'
+import type { Reporter } from './report/reporter.ts'
+import { download } from './transfer/download.ts'
+import { createPartialFile, prepareOutputDir } from './transfer/partial-file.ts'
+import type { RetryContext } from './transfer/retry.ts'
+
+const dayMs = 24 * 3600 * 1000
+
+export interface Dependencies {
+  readonly job: JobContext
+  readonly platform: PlatformClient
+  readonly uploader: ArtifactUploader
+  readonly retry: RetryContext
+  readonly reporter: Reporter
+  /** Resolves once the first request is on the wire. */
+  readonly firstRequestSent: Promise<void>
+  /** One UUID per run. */
+  readonly runId: string
+}
+
+interface Run extends Dependencies {
+  readonly options: ExportOptions
+  /** What is known so far. */
+  result: RunResult
+}
+
+type SuccessfulTask = Exclude<FinishedTask, { state: 'failed' }>
+type ReadyTask = Extract<FinishedTask, { state: 'ready' }>
+type VerifiedFile = NonNullable<RunResult['file']>
+type ZipVerifier = Promise<typeof import('./transfer/verify-zip.ts')>
+
+/** Creates or resumes the export, waits, downloads, verifies and uploads it. Throws an ActionError. */
+export async function exportFormFills(options: ExportOptions, dependencies: Dependencies): Promise<void> {
+  const { uploader, reporter, firstRequestSent } = dependencies
+  const { signal } = dependencies.retry
+  const run: Run = { ...dependencies, options, result: {} }
+  try {
+    await prepareOutputDir(options.outputDir)
+    record(run, initialResult(options.request))
+    const creation = createTask(run)
+    const zipVerifier = firstRequestSent.then(() => import('./transfer/verify-zip.ts'))
+    // Awaited later; mark as handled until then.
+    zipVerifier.catch(() => undefined)
+    if (options.artifact) firstRequestSent.then(uploader.preload, () => undefined)
+    const taskId = await creation
+    record(run, { taskId })
+    const task = await awaitExport(taskId, run)
+    if (task.state === 'empty') return await handleNoRecords(run)
+    const file = await downloadAndVerify(taskId, task, zipVerifier, run)
+    record(run, { file })
+    if (options.artifact) record(run, { artifact: await uploadArtifact(file, options.artifact, run) })
+    await reporter.succeeded(`Exported ${describeRecordCount(run.result)}`)
+  } catch (error) {
+    throw signal.aborted ? interruptionError(signal.reason, error, run.result) : error
+  }
+}
+
+function record(run: Run, known: RunResult): void {
+  run.result = { ...run.result, ...known }
+  run.reporter.record(run.result)
+}
+
+async function createTask({ options: { request }, platform, reporter, runId }: Run): Promise<string> {
+  if (request.kind === 'existing') {
+    reporter.info(`Resuming export ${request.taskId}; no new export is created`)
+    return request.taskId
+  }
+  const { form, dates } = request
+  reporter.phase('Create export')
+  const taskId = await platform.createTask(form, dates, runId)
+  reporter.info(`Created export task ${taskId} (form ${formName(form)}, ${dates.from} to ${dates.to})`)
+  return taskId
+}
+
+async function awaitExport(taskId: string, run: Run): Promise<SuccessfulTask> {
+  const { options, platform, reporter, retry } = run
+  reporter.phase('Wait for export')
+  const { clock, signal, deadline } = retry
+  const task = await pollUntilFinished({
+    getStatus: () => platform.getStatus(taskId),
+    clock,
+    signal,
+    deadline,
+    intervalMs: options.pollIntervalMs,
+    onProgress(running, remainingMs) {
+      record(run, lastStatus(running))
+      reporter.taskProgress(running, remainingMs)
+    },
+  })
+  record(run, { status: task.status })
+  if (task.state === 'failed') throw taskFailedError(taskId, task)
+  assertSameForm(options.request, task.formId)
+  const totalRecords = task.state === 'empty' ? '0' : task.totalRecords
+  record(run, { ...(totalRecords ? { totalRecords } : {}), ...(task.formId ? { formId: task.formId } : {}) })
+  reporter.info(`Status: ${truncate(task.status, 60)}, ${describeRecordCount(run.result)}`)
+  return task
+}
+
+async function handleNoRecords({ options: { ifNoRecords }, reporter }: Run): Promise<void> {
+  const error = noRecordsError()
+  if (ifNoRecords === 'error') throw error
+  if (ifNoRecords === 'warn') reporter.warning('No records', error.message)
+  await reporter.succeeded('No records to export; no file was created')
+}
+
+async function downloadAndVerify(
+  taskId: string,
+  { downloadUrl, formId }: ReadyTask,
+  zipVerifier: ZipVerifier,
+  { options, platform, reporter, retry, runId }: Run,
+): Promise<VerifiedFile> {
+  if (!downloadUrl) throw noFileUrlError(taskId)
+  const name = options.artifactName ?? defaultFileName(taskId, options.request, formId)
+  const file = await createPartialFile(options.outputDir, name, runId)
+  try {
+    reporter.phase('Download ZIP file')
+    const downloaded = await download(
+      (headers) => platform.openDownload(downloadUrl, headers),
+      file,
+      retry,
+      (bytes, total) => reporter.transferProgress('Downloading', bytes, total),
+    )
+    reporter.info(`Downloaded: ${formatBytes(downloaded.size)}, SHA-256 ${downloaded.sha256}`)
+
+    reporter.phase('Verify ZIP file')
+    const { verifyZip } = await zipVerifier
+    const entries = await verifyZip(file.path, retry.signal)
+    const path = await file.commit()
+    reporter.info(`Verified: ${entries === 1 ? '1 file' : `${entries} files`}, CRC-32 OK. Saved to ${path}`)
+    return { path, name, ...downloaded }
+  } finally {
+    await file.discard()
+  }
+}
+
+async function uploadArtifact(
+  file: VerifiedFile,
+  { retentionDays, overwrite }: NonNullable<ExportOptions['artifact']>,
+  { job, uploader, reporter, retry }: Run,
+): Promise<NonNullable<RunResult['artifact']>> {
+  reporter.phase('Upload artifact')
+  const days = Math.min(retentionDays ?? Infinity, job.maxRetentionDays ?? Infinity)
+  if (retentionDays !== undefined && days < retentionDays)
+    reporter.warning(
+      'Retention period shortened',
+      `retention-days is ${retentionDays}, but the repository maximum is ${days} days; the artifact is kept for ${days} days.`,
+    )
+  const { id, digest } = await uploader.upload(file, {
+    retentionDays: retentionDays === undefined ? undefined : days,
+    overwrite,
+    onProgress: (bytes) => reporter.transferProgress('Uploading', bytes, file.size),
+  })
+  const expires = Number.isFinite(days)
+    ? { expires: new Date(retry.clock.now() + days * dayMs).toISOString().slice(0, 10) }
+    : {}
+  const url = `${job.runUrl}/artifacts/${id}`
+  reporter.info(`Uploaded artifact ${file.name}: ${url}`)
+  return { id, digest, name: file.name, url, ...expires }
+}

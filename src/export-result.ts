@@ -1,0 +1,32 @@
+import { formName, type ExportRequest } from './export-request.ts'
+import { formatCount } from './format.ts'
+import { toFileNamePart } from './inputs/parsers.ts'
+import type { RunningTask } from './platform/poll.ts'
+import type { RunResult } from './report/outputs.ts'
+
+/** What the request alone tells. */
+export function initialResult(request: ExportRequest): RunResult {
+  const { form, dates } = request
+  return {
+    ...(form ? { form: formName(form) } : {}),
+    ...(form && 'id' in form ? { formId: form.id } : {}),
+    ...(dates ? { dates } : {}),
+    ...(request.kind === 'new' && request.timeZone ? { timeZone: request.timeZone } : {}),
+  }
+}
+
+export function lastStatus({ status, progress }: RunningTask): RunResult {
+  return { status, ...(progress === undefined ? {} : { progress }) }
+}
+
+/** `formId` is the platform's. */
+export function defaultFileName(taskId: string, { form, dates }: ExportRequest, formId = 'unknown'): string {
+  const period = dates ? `${dates.from}_${dates.to}` : toFileNamePart(taskId)
+  return `form-${toFileNamePart(form ? formName(form) : formId)}_${period}.zip`
+}
+
+/** "1,234 records from form 1", as far as it is known. */
+export function describeRecordCount({ totalRecords }: RunResult): string {
+  if (totalRecords === undefined) return 'an unknown number of records'
+  return totalRecords === '1' ? '1 record' : `${formatCount(totalRecords)} records`
+}

@@ -1,0 +1,60 @@
+import type { DateRange, ExportRequest, FormReference } from '../export-request.ts'
+import type { InputReader } from './input-reader.ts'
+import { parseDate, parseFormId, parseText, parseTimeZone, quote, toFileNamePart } from './parsers.ts'
+
+/**
+ * The inputs that say what to export: the form, the dates or period, or the task to resume. `now` (ms since the epoch)
+ * decides what day it is. Undefined only after an issue.
+ */
+export async function readExportRequest(reader: InputReader, now: number): Promise<ExportRequest | undefined> {
+  const taskId = reader.optional('task-id', parseText)
+  const form = readForm(reader)
+  const timeZone = reader.required('time-zone', parseTimeZone)
+  const dates = await readDates(reader, timeZone, now)
+  if (taskId !== undefined) return { kind: 'existing', taskId, form, dates }
+  if (!form || !dates) return undefined
+  return { kind: 'new', form, dates, timeZone: reader.isSet('period') ? timeZone : undefined }
+}
+
+function readForm(reader: InputReader): FormReference | undefined {
+  const id = reader.optional('form-id', parseFormId)
+  const shortname = reader.optional('form-shortname', parseText)
+  const [hasId, hasShortname] = [reader.isSet('form-id'), reader.isSet('form-shortname')]
+  if (hasId && hasShortname) reader.addIssue('form-id, form-shortname: both are set; set only one of them.')
+  if (!hasId && !hasShortname && !reader.isSet('task-id')) reader.addIssue('form-id, form-shortname: set one of them.')
+  if (shortname && !reader.isSet('artifact-name') && toFileNamePart(shortname) !== shortname)
+    reader.addIssue(
+      `form-shortname: ${quote(shortname)} is too long or contains characters that are not allowed in artifact names; set artifact-name as well.`,
+    )
+  if (id) return { id }
+  return shortname ? { shortname } : undefined
+}
+
+async function readDates(
+  reader: InputReader,
+  timeZone: string | undefined,
+  now: number,
+): Promise<DateRange | undefined> {
+  const period = reader.raw('period')
+  const range = readDateRange(reader)
+  if (!period || !timeZone) return range
+  // Loaded on demand: most of it is the Temporal polyfill.
+  const { periodKeywords, resolvePeriod } = await import('./period.ts')
+  const dates = resolvePeriod(period, timeZone, now)
+  if (!dates) reader.addIssue(`period: ${quote(period)} must be ${periodKeywords}.`)
+  // An existing task keeps the dates that it was created for; those of a relative period would be wrong.
+  return reader.isSet('task-id') && !/^\d/.test(period) ? undefined : dates
+}
+
+function readDateRange(reader: InputReader): DateRange | undefined {
+  const from = reader.optional('date-from', parseDate)
+  const to = reader.optional('date-to', parseDate)
+  const [hasFrom, hasTo, hasPeriod] = ['date-from', 'date-to', 'period'].map(reader.isSet)
+  if (hasPeriod && (hasFrom || hasTo)) reader.addIssue('period, date-from, date-to: set either period or both dates.')
+  else if (hasFrom !== hasTo) reader.addIssue(`${hasFrom ? 'date-to' : 'date-from'}: is missing; set both dates.`)
+  else if (!hasPeriod && !hasFrom && !reader.isSet('task-id'))
+    reader.addIssue('period, date-from, date-to: set period or both dates.')
+  if (!from || !to) return undefined
+  if (from > to) reader.addIssue(`date-from, date-to: ${from} is later than ${to}.`)
+  return { from, to }
+}

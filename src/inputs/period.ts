@@ -1,0 +1,39 @@
+import { Temporal } from 'temporal-polyfill'
+import type { DateRange } from '../export-request.ts'
+
+export const periodKeywords =
+  'one of today, yesterday, last-7-days (any number of days), this-week, last-week, this-month, last-month, or a month such as 2026-04'
+
+/**
+ * The dates of a period keyword on the day that it is in `timeZone` at `now` (ms since the epoch). Weeks start on Monday.
+ * `today` and `this-…` end today, every other keyword ends before today or is a complete month.
+ * Undefined for an unknown keyword. Throws RangeError for an unknown time zone.
+ */
+export function resolvePeriod(period: string, timeZone: string, now: number): DateRange | undefined {
+  const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone).toPlainDate()
+  const monday = today.subtract({ days: today.dayOfWeek - 1 })
+  const first = today.with({ day: 1 })
+  switch (period) {
+    case 'today':
+      return range(today, today)
+    case 'yesterday':
+      return range(today.subtract({ days: 1 }), today.subtract({ days: 1 }))
+    case 'this-week':
+      return range(monday, today)
+    case 'last-week':
+      return range(monday.subtract({ days: 7 }), monday.subtract({ days: 1 }))
+    case 'this-month':
+      return range(first, today)
+    case 'last-month':
+      return range(first.subtract({ months: 1 }), first.subtract({ days: 1 }))
+  }
+  const days = /^last-([1-9]\d{0,4})-days$/.exec(period)?.[1]
+  if (days) return range(today.subtract({ days: Number(days) }), today.subtract({ days: 1 }))
+  const month = /^(?!0000)\d{4}-(0[1-9]|1[0-2])$/.test(period) && Temporal.PlainYearMonth.from(period)
+  if (month) return range(month.toPlainDate({ day: 1 }), month.toPlainDate({ day: month.daysInMonth }))
+  return undefined
+}
+
+function range(from: Temporal.PlainDate, to: Temporal.PlainDate): DateRange {
+  return { from: from.toString(), to: to.toString() }
+}

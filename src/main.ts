@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import * as core from '@actions/core'
+import type { Clock } from './clock.ts'
+import { ActionError, inputError } from './errors.ts'
+import { exportFormFills } from './export-form-fills.ts'
+import { formatDuration } from './format.ts'
+import { readJobContext, troubleshootingUrl, validateArtifactUpload } from './github/job-context.ts'
+import { normalizeProxyEnv, validateProxyEnv } from './github/proxy-env.ts'
+import { createArtifactUploader } from './github/upload-artifact.ts'
+import { inputVariable } from './inputs/input-reader.ts'
+import { readInputs } from './inputs/inputs.ts'
+import { createPlatformClient } from './platform/client.ts'
+import { createReporter } from './report/reporter.ts'
+import { createHttpClient } from './transfer/http.ts'
+
+// Fail closed: if the event loop drains before main() finishes, the step must not be green.
+process.exitCode = 1
+
+const { env } = process
+maskToken(env[inputVariable('token')]?.trim())
+normalizeProxyEnv(env)
+const clock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) => delay(ms, undefined, { signal }).catch(() => Promise.reject(signal.reason)),
+}
+const reporter = createReporter(clock, troubleshootingUrl(env))
+const interruption = new AbortController()
+let hasFailed = false
+
+process.on('uncaughtException', exitFailure)
+for (const name of ['SIGINT', 'SIGTERM'] as const)
+  process.on(name, () => interruption.abort(new ActionError('cancelled', `The run was cancelled (${name}).`)))
+// Exit even if something ignores the abort signal.
+interruption.signal.addEventListener('abort', () => delay(500).then(() => exitFailure(interruption.signal.reason)))
+await main().then(exitSuccess, exitFailure)
+
+async function main(): Promise<void> {
+  const started = clock.now()
+  const { signal } = interruption
+  const job = readJobContext(env)
+  const { inputs, issues } = await readInputs(env, started)
+  const { connection, timeoutMs, requestTimeoutMs, options } = inputs
+  issues.push(...validateProxyEnv(env))
+  if (options.artifact) issues.push(...validateArtifactUpload(job, options.artifact.allowPublic))
+  if (issues.length > 0) throw inputError(issues)
+
+  const timedOut = new ActionError('timeout', `Timed out after ${formatDuration(timeoutMs)}.`)
+  setTimeout(() => interruption.abort(timedOut), timeoutMs).unref()
+  const retry = { clock, random: Math.random, signal, deadline: started + timeoutMs, onRetry: reporter.retry }
+  const http = createHttpClient({ requestTimeoutMs, signal, debug: reporter.debug })
+  const platform = createPlatformClient(connection, http, retry)
+  const uploader = createArtifactUploader({
+    // ncc takes `new URL(…, import.meta.url)` for an asset and copies it.
+    module: new URL(import.meta.resolve('./upload-worker.js')),
+    env,
+    requestTimeoutMs,
+    retry,
+    onMask: (command) => process.stdout.write(`${command}\n`),
+    debug: reporter.debug,
+  })
+  const { firstRequestSent } = http
+  await exportFormFills(options, { job, platform, uploader, retry, reporter, firstRequestSent, runId: randomUUID() })
+}
+
+/** Exits successfully, unless an uncaught error is being reported. */
+function exitSuccess(): void {
+  if (!hasFailed) exit(0)
+}
+
+/** Reports the error and exits: a hanging request would keep the process alive for minutes. */
+async function exitFailure(error: unknown): Promise<void> {
+  if (hasFailed) return
+  hasFailed = true
+  // Exit even if stdout is never drained.
+  setTimeout(() => process.exit(1), 800).unref()
+  await reporter.failed(error)
+  exit(1)
+}
+
+/** Exits as soon as stdout has drained. */
+function exit(exitCode: number): void {
+  process.stdout.write('', () => process.exit(exitCode))
+}
+
+/** Masks the token and its URL- and base64-encoded forms. */
+function maskToken(token: string | undefined): void {
+  if (!token) return
+  for (const form of new Set([token, encodeURIComponent(token), Buffer.from(token).toString('base64')]))
+    core.setSecret(form)
+}

@@ -1,0 +1,54 @@
+/** What is known of the run so far; it only grows. */
+export interface RunResult {
+  /** The form's ID or short name as the workflow specified it. */
+  readonly form?: string
+  readonly formId?: string
+  readonly dates?: { readonly from: string; readonly to: string }
+  /** Set when the dates depend on it. */
+  readonly timeZone?: string
+  readonly taskId?: string
+  /** The task's last status, the platform's own text. */
+  readonly status?: string
+  /** percent */
+  readonly progress?: number
+  /** Digits; absent when the platform returned none. */
+  readonly totalRecords?: string
+  readonly file?: {
+    readonly path: string
+    readonly name: string
+    /** bytes */
+    readonly size: number
+    /** hex-encoded */
+    readonly sha256: string
+  }
+  readonly artifact?: {
+    readonly id: number
+    readonly name: string
+    readonly url: string
+    /** SHA-256, hex-encoded */
+    readonly digest: string
+    /** `YYYY-MM-DD` */
+    readonly expires?: string
+  }
+}
+
+/** The outputs of the action that are known, by name. */
+export function toOutputs({ taskId, totalRecords, formId, dates, file, artifact }: RunResult): Record<string, string> {
+  const outputs = {
+    'task-id': taskId,
+    'total-records': totalRecords,
+    'form-id': formId,
+    'date-from': dates?.from,
+    'date-to': dates?.to,
+    'file-path': file?.path,
+    'file-name': file?.name,
+    'file-size': file?.size,
+    sha256: file?.sha256,
+    'artifact-id': artifact?.id,
+    'artifact-name': artifact?.name,
+    'artifact-url': artifact?.url,
+    'artifact-digest': artifact?.digest,
+  }
+  const known = Object.entries(outputs).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(known.map(([name, value]) => [name, String(value)]))
+}

@@ -1,0 +1,99 @@
+import http from 'node:http'
+import https from 'node:https'
+import { addAbortSignal } from 'node:stream'
+import { HttpClient as ActionsHttpClient } from '@actions/http-client'
+import { limitIdleTime, observeRequests } from './idle-timeout.ts'
+import { networkError } from './network-error.ts'
+
+export interface HttpRequest {
+  /** What the request is for, in log lines and errors: "the status request". */
+  readonly operation: string
+  readonly method: 'GET' | 'POST'
+  readonly url: URL
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+export interface HttpResponse {
+  readonly status: number
+  readonly headers: http.IncomingHttpHeaders
+  /** Must be consumed or destroyed. */
+  readonly body: http.IncomingMessage
+  /** The origin that responded. */
+  readonly origin: string
+}
+
+export interface HttpClient {
+  /** One request, one response, whatever its status; redirects are not followed. Throws `platform.unreachable`. */
+  request(request: HttpRequest): Promise<HttpResponse>
+  /** Resolves once the first request is on the wire: CPU-heavy loading should not delay it. */
+  readonly firstRequestSent: Promise<void>
+  /** Closes the connections that are kept alive. */
+  readonly close: () => void
+}
+
+interface HttpClientOptions {
+  /** A request is abandoned after this long without a byte, connecting included. */
+  readonly requestTimeoutMs: number
+  /** Ends every request that is under way. */
+  readonly signal: AbortSignal
+  /** Gets one line per response. */
+  readonly debug: (line: string) => void
+}
+
+const userAgent = 'export-form-fills'
+// `limitIdleTime` replaces the client's own timeout, which does not count connecting. It takes no 0.
+const noTimeoutMs = 2 ** 31 - 1
+
+export function createHttpClient({ requestTimeoutMs, signal, debug }: HttpClientOptions): HttpClient {
+  const clients = new Map<string, ActionsHttpClient>()
+  const { promise: firstRequestSent, resolve: onSent } = Promise.withResolvers<void>()
+
+  /** The client caches one agent, which serves one protocol and at most one proxy: so one client per origin. */
+  function clientFor({ origin }: URL): ActionsHttpClient {
+    const client =
+      clients.get(origin) ?? new ActionsHttpClient(undefined, [], { keepAlive: true, socketTimeout: noTimeoutMs })
+    clients.set(origin, client)
+    return client
+  }
+
+  async function request({ operation, method, url, headers, body = '' }: HttpRequest): Promise<HttpResponse> {
+    const client = clientFor(url)
+    const options: https.RequestOptions = {
+      // A URL has brackets around an IPv6 address, a socket does not.
+      host: url.hostname.replace(/^\[|\]$/g, ''),
+      port: url.port || undefined,
+      path: url.pathname + url.search,
+      method,
+      headers: { 'user-agent': userAgent, ...headers },
+      agent: client.getAgent(url.href),
+    }
+    const info = { options, parsedUrl: url, httpModule: url.protocol === 'https:' ? https : http }
+    let idleError: Error | undefined
+    const onRequest = (created: http.ClientRequest): void => {
+      addAbortSignal(signal, created)
+      limitIdleTime(created, requestTimeoutMs, (error) => (idleError = error))
+      if (created.method !== 'CONNECT') created.once('finish', onSent)
+    }
+    try {
+      signal.throwIfAborted()
+      const { message } = await observed(() => client.requestRaw(info, body), onRequest)
+      const { statusCode = 0 } = message
+      debug(`${operation}: ${method} ${url.origin} returned ${statusCode}`)
+      return { status: statusCode, headers: message.headers, body: message, origin: url.origin }
+    } catch (cause) {
+      throw networkError(operation, url.origin, idleError ?? cause, signal)
+    }
+  }
+
+  return { request, firstRequestSent, close: () => clients.forEach((client) => client.dispose()) }
+}
+
+function observed<T>(send: () => T, onRequest: (request: http.ClientRequest) => void): T {
+  const stop = observeRequests(onRequest)
+  try {
+    return send()
+  } finally {
+    stop()
+  }
+}

@@ -1,17 +1,13 @@
 #!/usr/bin/env bash
-# What a workflow would contain without the action. Usage: script.sh FILE, with BASE_URL, TOKEN, FORM_ID, DATE_FROM, DATE_TO,
-# GITHUB_OUTPUT and NODE in the environment.
+# What a workflow would contain without the action. Usage: script.sh FILE, with BASE_URL, TOKEN, FORM_ID, DATE_FROM, DATE_TO
+# and GITHUB_OUTPUT in the environment.
 set -euo pipefail
 file=$1
 
-# object --arg NAME TEXT --argjson NAME JSON: prints an object. field PATH: prints a field of the JSON on stdin, if it exists.
-if command -v jq >/dev/null; then
-  object() { jq -n "$@" '$ARGS.named'; }
-  field() { jq -r "$1 | values"; }
-else
-  object() { "$NODE" -p 'const o={},[,...a]=process.argv;for(let i=0;i<a.length;i+=3)o[a[i+1]]=a[i]=="--arg"?a[i+2]:JSON.parse(a[i+2]);JSON.stringify(o)' -- "$@"; }
-  field() { "$NODE" -p 'let v=JSON.parse(require("fs").readFileSync(0));for(const k of process.argv[1].slice(1).split("."))v=v?.[k];v??""' -- "$1"; }
-fi
+# Prints a field of the JSON on stdin, if it exists.
+field() {
+  jq -r "$1 | values"
+}
 
 call() {
   local response
@@ -26,7 +22,7 @@ call() {
 }
 
 echo 'Creating the export'
-body=$(object --argjson id "$FORM_ID" --arg date_from "$DATE_FROM" --arg date_to "$DATE_TO")
+body=$(jq -n --argjson id "$FORM_ID" --arg date_from "$DATE_FROM" --arg date_to "$DATE_TO" '$ARGS.named')
 task=$(call forms/fills "$body" | field .data.task_id)
 if [[ -z $task ]]; then
   echo 'No task ID' >&2
@@ -34,7 +30,7 @@ if [[ -z $task ]]; then
 fi
 echo "task-id=$task" >>"$GITHUB_OUTPUT"
 
-body=$(object --arg task_id "$task")
+body=$(jq -n --arg task_id "$task" '$ARGS.named')
 for ((checks = 0; checks < 360; checks++)); do
   response=$(call tasks/status "$body")
   status=$(field .data.status <<<"$response")

@@ -31,8 +31,15 @@ interface ActionErrorOptions {
   /** Lines of a list below the message. */
   readonly details?: readonly string[]
   readonly cause?: unknown
-  /** Present when the same request may succeed later; `afterMs` is the server's Retry-After. */
-  readonly retry?: { readonly afterMs?: number | undefined }
+  /** Present when the same request may succeed later. */
+  readonly retry?: RetryHint | undefined
+}
+
+interface RetryHint {
+  /** The server's Retry-After, in ms. */
+  readonly afterMs?: number | undefined
+  /** What was asked for should exist and is expected soon. */
+  readonly notYet?: boolean
 }
 
 /** The only error that this action throws on purpose. Its texts may contain untrusted text: escape them at the sink. */
@@ -41,7 +48,7 @@ export class ActionError extends Error {
   readonly code: ErrorCode
   readonly hint: string | undefined
   readonly details: readonly string[]
-  readonly retry: ActionErrorOptions['retry']
+  readonly retry: RetryHint | undefined
 
   constructor(code: ErrorCode, message: string, { hint, details = [], cause, retry }: ActionErrorOptions = {}) {
     super(message, cause === undefined ? undefined : { cause })

@@ -4,9 +4,6 @@ import { truncate } from './format.ts'
 import type { FinishedTask } from './platform/poll.ts'
 import type { RunResult } from './report/outputs.ts'
 
-const persistentHint =
-  'Run again with task-id. If the error persists, contact Altcraft support and include the task ID.'
-
 export function taskFailedError(
   taskId: string,
   { status, reason }: Extract<FinishedTask, { state: 'failed' }>,
@@ -19,12 +16,6 @@ export function taskFailedError(
       hint: 'Run again to create a new export. If it fails again, contact Altcraft support and include the task ID.',
     },
   )
-}
-
-export function noFileUrlError(taskId: string): ActionError {
-  return new ActionError('platform.answer', `Export task ${taskId} completed, but the response contains no file URL.`, {
-    hint: persistentHint,
-  })
 }
 
 export function noRecordsError(): ActionError {

@@ -1,42 +1,17 @@
-import { defaultFileName, describeRecordCount, initialResult, lastStatus } from './export-result.ts'
-import { assertSameForm, interruptionError, noFileUrlError, noRecordsError, taskFailedError } from './export-errors.ts'
+import { describeRecordCount, initialResult } from './export-result.ts'
+import { downloadAndVerify } from './download-and-verify.ts'
+import { assertSameForm, interruptionError, noRecordsError, taskFailedError } from './export-errors.ts'
 import { formName } from './export-request.ts'
-import { formatBytes, truncate } from './format.ts'
-import type { JobContext } from './github/job-context.ts'
-import type { ArtifactUploader } from './github/upload-artifact.ts'
+import { truncate } from './format.ts'
 import type { ExportOptions } from './inputs/inputs.ts'
-import type { PlatformClient } from './platform/client.ts'
 import { pollUntilFinished, type FinishedTask } from './platform/poll.ts'
-import type { RunResult } from './report/outputs.ts'
-import type { Reporter } from './report/reporter.ts'
-import { download } from './transfer/download.ts'
-import { createPartialFile, prepareOutputDir } from './transfer/partial-file.ts'
-import type { RetryContext } from './transfer/retry.ts'
+import type { RunResult, VerifiedFile } from './report/outputs.ts'
+import { record, type Dependencies, type Run } from './run.ts'
+import { prepareOutputDir } from './transfer/partial-file.ts'
 
 const dayMs = 24 * 3600 * 1000
 
-export interface Dependencies {
-  readonly job: JobContext
-  readonly platform: PlatformClient
-  readonly uploader: ArtifactUploader
-  readonly retry: RetryContext
-  readonly reporter: Reporter
-  /** Resolves once the first request is on the wire. */
-  readonly firstRequestSent: Promise<void>
-  /** One UUID per run. */
-  readonly runId: string
-}
-
-interface Run extends Dependencies {
-  readonly options: ExportOptions
-  /** What is known so far. */
-  result: RunResult
-}
-
 type SuccessfulTask = Exclude<FinishedTask, { state: 'failed' }>
-type ReadyTask = Extract<FinishedTask, { state: 'ready' }>
-type VerifiedFile = NonNullable<RunResult['file']>
-type ZipVerifier = Promise<typeof import('./transfer/verify-zip.ts')>
 
 /** Creates or resumes the export, waits, downloads, verifies and uploads it. Throws an ActionError. */
 export async function exportFormFills(options: ExportOptions, dependencies: Dependencies): Promise<void> {
@@ -64,11 +39,6 @@ export async function exportFormFills(options: ExportOptions, dependencies: Depe
   }
 }
 
-function record(run: Run, known: RunResult): void {
-  run.result = { ...run.result, ...known }
-  run.reporter.record(run.result)
-}
-
 async function createTask({ options: { request }, platform, reporter, runId }: Run): Promise<string> {
   if (request.kind === 'existing') {
     reporter.info(`Resuming export ${request.taskId}; no new export is created`)
@@ -92,11 +62,11 @@ async function awaitExport(taskId: string, run: Run): Promise<SuccessfulTask> {
     deadline,
     intervalMs: options.pollIntervalMs,
     onProgress(running, remainingMs) {
-      record(run, lastStatus(running))
+      record(run, { status: running.status, progress: running.progress })
       reporter.taskProgress(running, remainingMs)
     },
   })
-  record(run, { status: task.status })
+  record(run, { status: task.status, progress: undefined })
   if (task.state === 'failed') throw taskFailedError(taskId, task)
   assertSameForm(options.request, task.formId)
   const totalRecords = task.state === 'empty' ? '0' : task.totalRecords
@@ -110,36 +80,6 @@ async function handleNoRecords({ options: { ifNoRecords }, reporter }: Run): Pro
   if (ifNoRecords === 'error') throw error
   if (ifNoRecords === 'warn') reporter.warning('No records', error.message)
   await reporter.succeeded('No records to export; no file was created')
-}
-
-async function downloadAndVerify(
-  taskId: string,
-  { downloadUrl, formId }: ReadyTask,
-  zipVerifier: ZipVerifier,
-  { options, platform, reporter, retry, runId }: Run,
-): Promise<VerifiedFile> {
-  if (!downloadUrl) throw noFileUrlError(taskId)
-  const name = options.artifactName ?? defaultFileName(taskId, options.request, formId)
-  const file = await createPartialFile(options.outputDir, name, runId)
-  try {
-    reporter.phase('Download ZIP file')
-    const downloaded = await download(
-      (headers) => platform.openDownload(downloadUrl, headers),
-      file,
-      retry,
-      (bytes, total) => reporter.transferProgress('Downloading', bytes, total),
-    )
-    reporter.info(`Downloaded: ${formatBytes(downloaded.size)}, SHA-256 ${downloaded.sha256}`)
-
-    reporter.phase('Verify ZIP file')
-    const { verifyZip } = await zipVerifier
-    const entries = await verifyZip(file.path, retry.signal)
-    const path = await file.commit()
-    reporter.info(`Verified: ${entries === 1 ? '1 file' : `${entries} files`}, CRC-32 OK. Saved to ${path}`)
-    return { path, name, ...downloaded }
-  } finally {
-    await file.discard()
-  }
 }
 
 async function uploadArtifact(

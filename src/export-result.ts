@@ -1,7 +1,6 @@
 import { formName, type ExportRequest } from './export-request.ts'
 import { formatCount } from './format.ts'
 import { toFileNamePart } from './inputs/parsers.ts'
-import type { RunningTask } from './platform/poll.ts'
 import type { RunResult } from './report/outputs.ts'
 
 /** What the request alone tells. */
@@ -13,10 +12,6 @@ export function initialResult(request: ExportRequest): RunResult {
     ...(dates ? { dates } : {}),
     ...(request.kind === 'new' && request.timeZone ? { timeZone: request.timeZone } : {}),
   }
-}
-
-export function lastStatus({ status, progress }: RunningTask): RunResult {
-  return { status, ...(progress === undefined ? {} : { progress }) }
 }
 
 /** `formId` is the platform's. */

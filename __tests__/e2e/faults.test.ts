@@ -17,7 +17,7 @@ import { resumedTaskId, resuming, startHarness } from '../support/harness.ts'
 
 const withoutUpload = { 'upload-artifact': 'false' }
 const transientStatuses = [408, 425, 429, 500, 502, 503, 504]
-const finalStatuses = [400, 401, 402, 403, 404, 440]
+const finalStatuses = [400, 401, 402, 403, 440]
 const routes = ['create', 'status', 'download']
 
 describe.each(['json', 'xml'])('over %s', (format) => {
@@ -49,7 +49,7 @@ describe.each(['json', 'xml'])('over %s', (format) => {
         const run = await harness.run({ inputs })
         expect(run.exitCode).toBe(0)
         expect(harness.routes().filter((one) => one === route)).toHaveLength(2)
-        expect(run.log).toMatch(/could not process .*\. Retrying in 0\.5 s\.$/m)
+        expect(run.log).toMatch(/(could not process|Unexpected response to) .*\. Retrying in 0\.5 s\.$/m)
       }
     })
 
@@ -76,16 +76,6 @@ describe.each(['json', 'xml'])('over %s', (format) => {
       expect(harness.platform.taskIds()).toHaveLength(1)
     })
 
-    test('gives up after five retries and names the cause', async () => {
-      await using harness = await startHarness({ scenario: { [route]: resetConnection } })
-      const run = await harness.run({ inputs })
-      expect(run.exitCode).toBe(1)
-      expect(run.annotations[0]?.message).toMatch(/No complete response to the [^]*Caused by: .*ECONNRESET/)
-      expect(harness.routes().filter((one) => one === route)).toHaveLength(6)
-      expect(run.slept).toEqual([500, 1000, 2000, 4000, 8000])
-      expect(resumedTaskId(run.log)).toBe(run.outputs['task-id'])
-    })
-
     test('obeys Retry-After, and fails at once when it exceeds the remaining time', async () => {
       const busy = (after: string) => respondWith(503, { 'retry-after': after })
       await using patient = await startHarness({ scenario: { [route]: [busy('77')] } })
@@ -95,6 +85,40 @@ describe.each(['json', 'xml'])('over %s', (format) => {
       expect(run.annotations[0]?.message).toContain('asks to wait 86400 s (Retry-After)')
       expect(hasty.routes().filter((one) => one === route)).toHaveLength(1)
     })
+  })
+
+  test('without a task, gives up after five retries and names the cause', async () => {
+    await using harness = await startHarness({ scenario: { create: resetConnection } })
+    const run = await harness.run({ inputs })
+    expect(run.exitCode).toBe(1)
+    expect(run.annotations[0]?.message).toMatch(/No complete response to the [^]*Caused by: .*ECONNRESET/)
+    expect(harness.routes()).toHaveLength(6)
+    expect(run.slept).toEqual([500, 1000, 2000, 4000, 8000])
+    expect(resumedTaskId(run.log)).toBeUndefined()
+  })
+
+  test.each(['status', 'download'])('once a task exists, %s is retried until the timeout', async (route) => {
+    await using harness = await startHarness({ scenario: { [route]: resetConnection } })
+    const run = await harness.run({ inputs: { ...inputs, timeout: '10m' } })
+    expect(run.exitCode).toBe(1)
+    expect(run.annotations[0]?.message).toMatch(/^Timed out[^]*Caused by: No complete response to the [^]*ECONNRESET/)
+    expect(run.slept.slice(0, 7)).toEqual([500, 1000, 2000, 4000, 8000, 15_000, 15_000])
+    expect(resumedTaskId(run.log)).toBe(run.outputs['task-id'])
+  })
+
+  test.each(['status', 'download'])('an outage of minutes during %s does not end the run', async (route) => {
+    const outage = Array.from({ length: 12 }, () => respondWith(503))
+    await using harness = await startHarness({ scenario: { [route]: outage } })
+    const run = await harness.run({ inputs })
+    expect([run.exitCode, run.annotations]).toEqual([0, []])
+    expect(run.slept.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThan(60_000)
+  })
+
+  test('resuming a task that the platform has not answered for gives up after five retries', async () => {
+    await using harness = await startHarness({ scenario: { status: resetConnection } })
+    const run = await harness.run({ inputs: { ...inputs, ...resuming('some-task') } })
+    expect(run.exitCode).toBe(1)
+    expect(harness.routes()).toHaveLength(6)
   })
 
   const invalid: [string, Scenario][] = [
@@ -134,7 +158,6 @@ describe.each(['json', 'xml'])('over %s', (format) => {
   test.each([
     [{ data: { status: 'failed', error_text: 'out of paper' } }, /ended with status “failed” \(“out of paper”\)/],
     [{ data: { status: 'cancelled' } }, /ended with status “cancelled”\./],
-    [{ result: { url: null } }, /contains no file URL/],
     [{ result: { url: '../../etc/passwd' } }, /outside <base-url>\/api\/download\/forms\//],
     [{ result: { url: 'https://evil.example/x.zip' } }, /outside <base-url>\/api\/download\/forms\//],
   ])('a status response of %j fails the run', async (options, message) => {

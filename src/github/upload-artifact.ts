@@ -1,5 +1,5 @@
 import { ActionError } from '../errors.ts'
-import { backoffOrRethrow, type RetryContext } from '../transfer/retry.ts'
+import { createBackoff, type RetryContext } from '../transfer/retry.ts'
 import {
   startArtifactWorker,
   type ArtifactWorker,
@@ -94,8 +94,8 @@ export function createArtifactUploader({ retry, debug, ...workerOptions }: Uploa
       ;({ onProgress } = options)
       /** A later conflict hides the real cause. */
       let firstCause: unknown
-      let lastError: unknown
-      for (let failures = 1; ; failures++) {
+      const backoff = createBackoff(retry)
+      for (;;) {
         try {
           const stored = await attempt(file, options)
           if (stored.digest !== file.sha256) throw await digestError(file, preload())
@@ -109,8 +109,7 @@ export function createArtifactUploader({ retry, debug, ...workerOptions }: Uploa
             if (stored) return stored
             await close()
           }
-          await backoffOrRethrow(error, failures, retry, lastError)
-          lastError = error
+          await backoff.wait(error)
         }
       }
     },

@@ -1,3 +1,12 @@
+export interface VerifiedFile {
+  readonly path: string
+  readonly name: string
+  /** bytes */
+  readonly size: number
+  /** hex-encoded */
+  readonly sha256: string
+}
+
 /** What is known of the run so far; it only grows. */
 export interface RunResult {
   /** The form's ID or short name as the workflow specified it. */
@@ -10,17 +19,10 @@ export interface RunResult {
   /** The task's last status, the platform's own text. */
   readonly status?: string
   /** percent */
-  readonly progress?: number
+  readonly progress?: number | undefined
   /** Digits; absent when the platform returned none. */
   readonly totalRecords?: string
-  readonly file?: {
-    readonly path: string
-    readonly name: string
-    /** bytes */
-    readonly size: number
-    /** hex-encoded */
-    readonly sha256: string
-  }
+  readonly file?: VerifiedFile
   readonly artifact?: {
     readonly id: number
     readonly name: string

@@ -1,6 +1,6 @@
 import * as core from '@actions/core'
 import type { Clock } from '../clock.ts'
-import { causeMessages, formatError, type ActionError, type ErrorCode } from '../errors.ts'
+import { ActionError, causeMessages, formatError, type ErrorCode } from '../errors.ts'
 import { formatBytes, formatDuration, progressBar, truncate } from '../format.ts'
 import { createJobSummary, type FailureSummary, type Phase } from './job-summary.ts'
 import { toOutputs, type RunResult } from './outputs.ts'
@@ -128,7 +128,7 @@ export function createReporter(clock: Clock, troubleshooting?: string): Reporter
       endPhase()
       const { code, lines } = formatError(error)
       if (error instanceof Error && error.stack) core.debug(sanitizeLines(error.stack.split('\n')))
-      const resume = result.taskId && !finalErrors.includes(code) ? resumeYaml(result.taskId) : undefined
+      const resume = result.taskId && canResume(error, code) ? resumeYaml(result.taskId) : undefined
       if (resume)
         core.info(
           `The export is still available on the platform. To resume it, run this action with this input:\n  ${resume}`,
@@ -139,6 +139,11 @@ export function createReporter(clock: Clock, troubleshooting?: string): Reporter
       await writeSummary(failureHeadings[code] ?? 'Export failed', { code, lines, resume, helpUrl })
     },
   }
+}
+
+/** Errors that may pass can be resumed whatever their code. */
+function canResume(error: unknown, code: ErrorCode): boolean {
+  return !finalErrors.includes(code) || (error instanceof ActionError && error.retry !== undefined)
 }
 
 function sanitizeLines(lines: readonly string[]): string {

@@ -28,29 +28,48 @@ export async function readText(
       chunks.push(chunk)
     }
   } catch (cause) {
-    throw networkError(operation, response.origin, cause, signal)
+    throw networkError(operation, response.url.origin, cause, signal)
   }
   if (size > maxBytes)
     throw new ActionError(
       'platform.answer',
-      `The response to ${operation} from ${response.origin} exceeds ${maxBytes} bytes.`,
+      `The response to ${operation} from ${response.url.origin} exceeds ${maxBytes} bytes.`,
     )
-  return new TextDecoder().decode(Buffer.concat(chunks))
+  return decodeText(Buffer.concat(chunks), response.headers['content-type'])
 }
 
-/** The first bytes, read from the body; undefined when it is empty or has a content coding. */
+/** The first bytes, read from the body; undefined when it is empty. */
 export async function readFirstChunk(
-  { body, headers, origin }: HttpResponse,
+  { body, url }: HttpResponse,
   operation: string,
   signal: AbortSignal,
 ): Promise<Buffer | undefined> {
-  if (headers['content-encoding']) return undefined
   try {
     // An empty body emits only 'end'.
     await Promise.race([once(body, 'readable'), once(body, 'end')])
   } catch (cause) {
-    throw networkError(operation, origin, cause, signal)
+    throw networkError(operation, url.origin, cause, signal)
   }
   // read() at the end would emit 'end' before the caller listens.
   return body.readableLength > 0 ? (body.read() as Buffer) : undefined
+}
+
+/** Decodes by the byte order mark, else by the charset of the Content-Type or of the XML declaration, else as UTF-8. */
+function decodeText(bytes: Buffer, contentType = ''): string {
+  const declared =
+    byteOrderMark(bytes) ??
+    /charset="?([\w-]+)/i.exec(contentType)?.[1] ??
+    /^\s*<\?xml[^>]*?encoding=["'](?!utf-?16)([\w-]+)/i.exec(bytes.toString('latin1', 0, 200))?.[1]
+  try {
+    return new TextDecoder(declared).decode(bytes)
+  } catch {
+    // A label that nobody knows.
+    return new TextDecoder().decode(bytes)
+  }
+}
+
+function byteOrderMark(bytes: Buffer): string | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 'utf-8' : undefined
 }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { pipeline, type Duplex, type Readable } from 'node:stream'
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib'
 import { ActionError } from '../errors.ts'
 import { truncate } from '../format.ts'
 
@@ -9,20 +9,33 @@ const decoders: Readonly<Record<string, () => Duplex>> = {
   'x-gzip': createGunzip,
   deflate: createInflate,
   br: createBrotliDecompress,
+  zstd: createZstdDecompress,
 }
 
-/** The content coding of the body; undefined when there is none. */
-export function contentEncoding(headers: IncomingHttpHeaders): string | undefined {
-  const coding = headers['content-encoding']?.trim().toLowerCase()
-  return coding === '' || coding === 'identity' ? undefined : coding
+/** Values of Content-Encoding that servers and object stores send although the body has no coding. */
+const noCodings = new Set(['', 'identity', 'aws-chunked', 'none', 'binary', 'utf-8', 'utf8'])
+
+/** The content codings of the body, in the order in which they were applied (RFC 9110, 8.4). */
+export function contentCodings(headers: IncomingHttpHeaders): string[] {
+  const codings = (headers['content-encoding'] ?? '').split(',').map((coding) => coding.trim().toLowerCase())
+  return codings.filter((coding) => !noCodings.has(coding))
 }
 
-/** The decoded body: some servers use a content coding although `identity` was requested. Throws `platform.answer`. */
-export function decodeBody(body: IncomingMessage): Readable {
-  const coding = contentEncoding(body.headers)
-  if (coding === undefined) return body
-  const decoder = decoders[coding]?.()
-  if (decoder) return pipeline(body, decoder, () => undefined)
-  body.destroy()
-  throw new ActionError('platform.answer', `Unsupported Content-Encoding of the file: ${truncate(coding, 60)}.`)
+/**
+ * The body without its content codings: some servers use one although `identity` was requested. Throws `platform.answer`
+ * for an unknown coding.
+ */
+export function decodeBody(message: IncomingMessage, operation: string, url: URL): Readable {
+  const codings = contentCodings(message.headers)
+  const unknown = codings.find((coding) => !decoders[coding])
+  if (unknown !== undefined) {
+    message.destroy()
+    throw new ActionError(
+      'platform.answer',
+      `Unsupported Content-Encoding in the response to ${operation} from ${url.origin}: ${truncate(unknown, 60)}.`,
+    )
+  }
+  return codings
+    .toReversed()
+    .reduce<Readable>((body, coding) => pipeline(body, (decoders[coding] as () => Duplex)(), () => undefined), message)
 }

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { ActionError } from '../errors.ts'
 import { formatBytes } from '../format.ts'
-import { contentEncoding } from './content-encoding.ts'
+import { contentCodings } from './content-encoding.ts'
 import type { DownloadResponse } from './body.ts'
 import type { PartialFile } from './partial-file.ts'
-import { backoffOrRethrow, type RetryContext } from './retry.ts'
+import { createBackoff, type RetryContext } from './retry.ts'
 import { writeBody } from './write-body.ts'
 
 export interface DownloadResult {
@@ -35,7 +35,7 @@ export async function download(
     await file.reset()
     hash = createHash('sha256')
     // Lengths and ranges count encoded bytes: a body that is decoded here is neither measured nor resumed.
-    const isEncoded = contentEncoding(headers) !== undefined
+    const isEncoded = contentCodings(headers).length > 0
     expected = isEncoded || headers['content-length'] === undefined ? undefined : Number(headers['content-length'])
     validator = isEncoded ? undefined : strongValidator(headers)
   }
@@ -56,8 +56,10 @@ export async function download(
   /** Writes as much of the response as arrives. */
   async function receive(response: DownloadResponse): Promise<void> {
     const { status, headers, body } = response
-    if (status === 200) await restart(headers)
-    else if (!isContinuation(response, file.size, expected, validator)) {
+    const range = parseContentRange(headers)
+    if (status === 200 || (file.size === 0 && range && isWholeFile(range))) await restart(headers)
+    else if (isContinuation(response, file.size, expected, validator)) expected ??= range?.total
+    else {
       body.destroy()
       await restart({})
       throw incompleteError(`could not be resumed: HTTP ${status} with an unexpected range`)
@@ -69,8 +71,9 @@ export async function download(
     if (expected !== undefined && file.size !== expected) throw incompleteError('does not match the announced size')
   }
 
-  let lastError: unknown
-  for (let failures = 1, maxReceived = 0; ; failures++) {
+  // The task exists: giving up would lose its work.
+  const backoff = createBackoff(context, Infinity)
+  for (let maxReceived = 0; ;) {
     try {
       const range = file.size > 0 && validator ? { range: `bytes=${file.size}-`, 'if-range': validator } : {}
       await receive(await open(range))
@@ -78,11 +81,9 @@ export async function download(
     } catch (error) {
       if (file.size > maxReceived) {
         maxReceived = file.size
-        failures = 1
-        lastError = undefined
+        backoff.reset()
       }
-      await backoffOrRethrow(error, failures, context, lastError)
-      lastError = error
+      await backoff.wait(error)
     }
   }
 }
@@ -94,15 +95,35 @@ function isContinuation(
   expected: number | undefined,
   validator: string | undefined,
 ): boolean {
-  const range = headers['content-range'] ?? ''
-  if (size === 0) return false
-  if (status === 416) return /^bytes \*\/(\d+)$/.exec(range)?.[1] === String(size) && (expected ?? size) === size
-  const [, from, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(range) ?? []
-  const isSameLength = total === '*' || expected === undefined || Number(total) === expected
-  const current = strongValidator(headers)
-  return Number(from) === size && isSameLength && (current === undefined || current === validator)
+  if (size === 0 || contentCodings(headers).length > 0) return false
+  if (status === 416) return headers['content-range'] === `bytes */${size}` && (expected ?? size) === size
+  const range = parseContentRange(headers)
+  if (range?.from !== size) return false
+  const isSameLength = range.total === undefined || expected === undefined || range.total === expected
+  const current = headers.etag ?? headers['last-modified']
+  return isSameLength && (current === undefined || current === validator)
 }
 
-function strongValidator({ etag, 'last-modified': modified }: IncomingHttpHeaders): string | undefined {
-  return etag && !etag.startsWith('W/') ? etag : modified
+interface ContentRange {
+  readonly from: number
+  readonly to: number
+  readonly total: number | undefined
+}
+
+function parseContentRange(headers: IncomingHttpHeaders): ContentRange | undefined {
+  const [, from, to, total] = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(headers['content-range'] ?? '') ?? []
+  return from === undefined
+    ? undefined
+    : { from: Number(from), to: Number(to), total: total === '*' ? undefined : Number(total) }
+}
+
+/** Some servers answer 206 although no range was requested. */
+function isWholeFile({ from, to, total }: ContentRange): boolean {
+  return from === 0 && to + 1 === total
+}
+
+/** A Last-Modified is strong when the file cannot have changed again within the same second (RFC 9110, 8.8.2.2). */
+function strongValidator({ etag, date, 'last-modified': modified }: IncomingHttpHeaders): string | undefined {
+  if (etag) return etag.startsWith('W/') ? undefined : etag
+  return modified && date && Date.parse(date) - Date.parse(modified) >= 1000 ? modified : undefined
 }

@@ -1,7 +1,8 @@
 import http from 'node:http'
 import https from 'node:https'
-import { addAbortSignal } from 'node:stream'
+import { addAbortSignal, type Readable } from 'node:stream'
 import { HttpClient as ActionsHttpClient } from '@actions/http-client'
+import { decodeBody } from './content-encoding.ts'
 import { limitIdleTime, observeRequests } from './idle-timeout.ts'
 import { networkError } from './network-error.ts'
 
@@ -17,10 +18,10 @@ export interface HttpRequest {
 export interface HttpResponse {
   readonly status: number
   readonly headers: http.IncomingHttpHeaders
-  /** Must be consumed or destroyed. */
-  readonly body: http.IncomingMessage
-  /** The origin that responded. */
-  readonly origin: string
+  /** Without its content coding. Must be consumed or destroyed. */
+  readonly body: Readable
+  /** The address that responded. */
+  readonly url: URL
 }
 
 export interface HttpClient {
@@ -65,7 +66,7 @@ export function createHttpClient({ requestTimeoutMs, signal, debug }: HttpClient
       port: url.port || undefined,
       path: url.pathname + url.search,
       method,
-      headers: { 'user-agent': userAgent, ...headers },
+      headers: { 'user-agent': userAgent, 'accept-encoding': 'identity', ...headers },
       agent: client.getAgent(url.href),
     }
     const info = { options, parsedUrl: url, httpModule: url.protocol === 'https:' ? https : http }
@@ -75,15 +76,16 @@ export function createHttpClient({ requestTimeoutMs, signal, debug }: HttpClient
       limitIdleTime(created, requestTimeoutMs, (error) => (idleError = error))
       if (created.method !== 'CONNECT') created.once('finish', onSent)
     }
-    try {
+    const send = async (): Promise<http.IncomingMessage> => {
       signal.throwIfAborted()
-      const { message } = await observed(() => client.requestRaw(info, body), onRequest)
-      const { statusCode = 0 } = message
-      debug(`${operation}: ${method} ${url.origin} returned ${statusCode}`)
-      return { status: statusCode, headers: message.headers, body: message, origin: url.origin }
-    } catch (cause) {
-      throw networkError(operation, url.origin, idleError ?? cause, signal)
+      return (await observed(() => client.requestRaw(info, body), onRequest)).message
     }
+    const message = await send().catch((cause: unknown) => {
+      throw networkError(operation, url.origin, idleError ?? cause, signal)
+    })
+    const { statusCode: status = 0, headers: responseHeaders } = message
+    debug(`${operation}: ${method} ${url.origin} returned ${status}`)
+    return { status, headers: responseHeaders, body: decodeBody(message, operation, url), url }
   }
 
   return { request, firstRequestSent, close: () => clients.forEach((client) => client.dispose()) }

@@ -26,7 +26,8 @@ export function limitIdleTime(request: ClientRequest, ms: number, onIdle: (error
     onIdle(error)
     ;(response ?? request).destroy(error)
   }
-  const connecting = setTimeout(end, ms)
+  // Node emits neither 'error' nor 'close' for a request that is destroyed before its agent has assigned a socket.
+  const connecting = setTimeout(end, ms).unref()
   const onConnected = (): void => {
     clearTimeout(connecting)
     // Clients set a timeout of their own when they are connected: this one must come later.

@@ -11,11 +11,10 @@ export async function requestFollowingRedirects(http: HttpClient, request: HttpR
   let { url, headers } = request
   for (let redirects = 0; ; redirects++) {
     const response = await http.request({ ...request, url, headers })
-    const location = redirectTarget(response)
-    if (location === undefined) return response
+    if (!isRedirect(response)) return response
     response.body.destroy()
     if (redirects === maxRedirects) throw redirectRefusedError(request, `too many redirects (maximum ${maxRedirects})`)
-    const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined
+    const next = redirectTarget(response)
     if (!next || !/^https?:$/.test(next.protocol) || next.username || next.password)
       throw redirectRefusedError(request, 'the target is not a plain HTTP(S) URL')
     if (url.protocol === 'https:' && next.protocol === 'http:')
@@ -28,9 +27,16 @@ export async function requestFollowingRedirects(http: HttpClient, request: HttpR
   }
 }
 
-/** The Location of a redirect as the server wrote it; undefined for any other response. */
-export function redirectTarget({ status, headers }: HttpResponse): string | undefined {
-  return [301, 302, 303, 307, 308].includes(status) ? headers.location : undefined
+function isRedirect({ status, headers }: HttpResponse): boolean {
+  return [301, 302, 303, 307, 308].includes(status) && headers.location !== undefined
+}
+
+/** The target of a redirect; undefined when there is no valid one. */
+export function redirectTarget({ headers: { location }, url }: HttpResponse): URL | undefined {
+  if (location === undefined) return undefined
+  // Node reads headers as Latin-1, servers and browsers take them for UTF-8.
+  const text = Buffer.from(location, 'latin1').toString('utf8')
+  return URL.parse(text.includes('\ufffd') ? location : text, url.href) ?? undefined
 }
 
 function redirectRefusedError({ operation, url }: HttpRequest, reason: string): ActionError {

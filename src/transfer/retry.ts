@@ -1,9 +1,12 @@
 import type { Clock } from '../clock.ts'
 import { ActionError } from '../errors.ts'
 
-const maxRetries = 5
+/** Without a task, giving up loses nothing. */
+export const defaultMaxRetries = 5
 const baseDelayMs = 1000
 const maxDelayMs = 30_000
+/** A fresh task or file may not be visible yet on every node of the platform. */
+const notYetMs = 30_000
 
 /** Everything that a retry needs. */
 export interface RetryContext {
@@ -15,59 +18,86 @@ export interface RetryContext {
   readonly onRetry: (error: ActionError, delayMs: number) => void
 }
 
-/**
- * Resolves with the first success; rejects with the first non-retryable error, or with the last one after five retries.
- * When the run is interrupted meanwhile, the rejection has the error of the last attempt as its cause.
- */
-export async function retry<T>(attempt: () => Promise<T>, context: RetryContext): Promise<T> {
-  let lastError: unknown
-  for (let failures = 1; ; failures++) {
+export interface Backoff {
+  /** Waits before the next attempt. Throws `error` when there must not be one, or the reason for an interruption. */
+  wait(error: unknown): Promise<void>
+  /** The attempt that failed made progress: it does not count. */
+  reset(): void
+}
+
+/** Resolves with the first success; rejects with the first error that must not be retried, or with the last one. */
+export async function retry<T>(
+  attempt: () => Promise<T>,
+  context: RetryContext,
+  maxRetries = defaultMaxRetries,
+): Promise<T> {
+  const backoff = createBackoff(context, maxRetries)
+  for (;;) {
     try {
       return await attempt()
     } catch (error) {
-      await backoffOrRethrow(error, failures, context, lastError)
-      lastError = error
+      await backoff.wait(error)
     }
   }
 }
 
 /**
- * Waits before attempt `failures` + 1: as long as the server asked, else full jitter over a doubling delay
- * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/). Throws `error` when it must not be retried.
- * `lastError` is that of the attempt before.
+ * Waits as long as the server asked, but at least full jitter over a doubling delay
+ * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/). When the run is interrupted meanwhile, the
+ * rejection has the error of the last attempt as its cause.
  */
-export async function backoffOrRethrow(
-  error: unknown,
-  failures: number,
-  context: RetryContext,
-  lastError?: unknown,
-): Promise<void> {
+export function createBackoff(context: RetryContext, maxRetries = defaultMaxRetries): Backoff {
   const { clock, random, signal, deadline, onRetry } = context
-  if (signal.aborted) throw withCause(signal.reason, lastError)
-  if (!(error instanceof ActionError) || !error.retry || failures > maxRetries) throw error
-  const { afterMs } = error.retry
-  if (afterMs !== undefined && clock.now() + afterMs >= deadline)
-    throw new ActionError(
-      error.code,
-      `${error.message} The platform asks to wait ${Math.ceil(afterMs / 1000)} s (Retry-After), which exceeds the remaining time of this run.`,
-      { hint: 'Run again later or increase timeout.', cause: error.cause },
-    )
-  const delayMs = afterMs ?? random() * Math.min(maxDelayMs, baseDelayMs * 2 ** (failures - 1))
-  onRetry(error, delayMs)
-  try {
-    await clock.sleep(delayMs, signal)
-  } catch (reason) {
-    throw withCause(reason, error)
+  let failures = 0
+  let notYetSince: number | undefined
+  let lastError: ActionError | undefined
+
+  return {
+    reset() {
+      failures = 0
+      lastError = undefined
+    },
+
+    async wait(error) {
+      if (signal.aborted) throw withCause(signal.reason, lastError)
+      if (!(error instanceof ActionError) || !error.retry) throw error
+      const { afterMs = 0, notYet = false } = error.retry
+      notYetSince = notYet ? (notYetSince ?? clock.now()) : undefined
+      const notYetLeftMs = notYetSince === undefined ? Infinity : notYetSince + notYetMs - clock.now()
+      if (notYet ? notYetLeftMs <= 0 : failures >= maxRetries) throw error
+      if (afterMs > 0 && clock.now() + afterMs >= deadline) throw tooLateError(error, afterMs)
+      const backoffMs = random() * Math.min(maxDelayMs, baseDelayMs * 2 ** failures)
+      const delayMs = Math.min(notYetLeftMs, Math.max(afterMs, backoffMs))
+      failures++
+      lastError = error
+      onRetry(error, delayMs)
+      try {
+        await clock.sleep(delayMs, signal)
+      } catch (reason) {
+        throw withCause(reason, error)
+      }
+    },
   }
 }
 
-/** A Retry-After header, seconds or a date (RFC 9110, 10.2.3), in ms from `now`; undefined when it is neither. */
+/**
+ * A Retry-After header, seconds or a date (RFC 9110, 10.2.3), in ms from `now`. Undefined when it is neither, 0, or in the
+ * past as a clock that differs makes it: no server wants all retries at once.
+ */
 export function parseRetryAfter(header: string | undefined, now: number): number | undefined {
   if (header === undefined) return undefined
-  if (/^\d+$/.test(header)) return Number(header) * 1000
+  if (/^\d+$/.test(header)) return Number(header) * 1000 || undefined
   // Date.parse accepts too much ("1.5").
   const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(header) ? Date.parse(header) : Number.NaN
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now)
+  return date > now ? date - now : undefined
+}
+
+function tooLateError(error: ActionError, afterMs: number): ActionError {
+  return new ActionError(
+    error.code,
+    `${error.message} The platform asks to wait ${Math.ceil(afterMs / 1000)} s (Retry-After), which exceeds the remaining time of this run.`,
+    { hint: 'Run again later or increase timeout.', cause: error.cause },
+  )
 }
 
 /** The reason for the interruption, with what was failing when it came. */

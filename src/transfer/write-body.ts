@@ -1,7 +1,6 @@
 import type { Hash } from 'node:crypto'
 import { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
-import { decodeBody } from './content-encoding.ts'
 import type { DownloadResponse } from './body.ts'
 import type { PartialFile } from './partial-file.ts'
 
@@ -33,11 +32,10 @@ export async function writeBody(
   })
   const written = finished(sink)
   written.catch(() => body.destroy())
-  const source = decodeBody(body)
   if (firstChunk) sink.write(firstChunk)
   // pipeline() would destroy the sink and lose buffered bytes.
-  source.pipe(sink, { end: false })
-  const interruption = await finished(source, { writable: false }).then(
+  body.pipe(sink, { end: false })
+  const interruption = await finished(body, { writable: false }).then(
     () => undefined,
     (error: unknown) => error,
   )

@@ -1,0 +1,61 @@
+import { ActionError, causeMessages } from './errors.ts'
+import { defaultFileName } from './export-result.ts'
+import { formatBytes } from './format.ts'
+import type { FinishedTask } from './platform/poll.ts'
+import type { VerifiedFile } from './report/outputs.ts'
+import type { Run } from './run.ts'
+import { download, type DownloadResult } from './transfer/download.ts'
+import { createPartialFile, type PartialFile } from './transfer/partial-file.ts'
+
+type ReadyTask = Extract<FinishedTask, { state: 'ready' }>
+type ZipVerifier = Promise<typeof import('./transfer/verify-zip.ts')>
+
+/**
+ * Downloads the file of the task to output-dir. It gets its name only once it is verified; a corrupt file is downloaded once
+ * more, since the next copy may be intact.
+ */
+export async function downloadAndVerify(
+  taskId: string,
+  { downloadUrl, formId }: ReadyTask,
+  zipVerifier: ZipVerifier,
+  run: Run,
+): Promise<VerifiedFile> {
+  const { options, reporter, runId } = run
+  const name = options.artifactName ?? defaultFileName(taskId, options.request, formId)
+  const file = await createPartialFile(options.outputDir, name, runId)
+  try {
+    const downloaded = await attempt(downloadUrl, file, zipVerifier, run).catch(async (error: unknown) => {
+      if (!(error instanceof ActionError) || error.code !== 'download.corrupt') throw error
+      reporter.info(`${error.message} ${causeMessages(error).join('. ')}. Downloading it again from the start.`)
+      await file.reset()
+      return attempt(downloadUrl, file, zipVerifier, run)
+    })
+    const path = await file.commit()
+    reporter.info(`Saved to ${path}`)
+    return { path, name, ...downloaded }
+  } finally {
+    await file.discard()
+  }
+}
+
+async function attempt(
+  url: URL,
+  file: PartialFile,
+  zipVerifier: ZipVerifier,
+  { platform, reporter, retry }: Run,
+): Promise<DownloadResult> {
+  reporter.phase('Download ZIP file')
+  const downloaded = await download(
+    (headers) => platform.openDownload(url, headers),
+    file,
+    retry,
+    (bytes, total) => reporter.transferProgress('Downloading', bytes, total),
+  )
+  reporter.info(`Downloaded: ${formatBytes(downloaded.size)}, SHA-256 ${downloaded.sha256}`)
+
+  reporter.phase('Verify ZIP file')
+  const { verifyZip } = await zipVerifier
+  const entries = await verifyZip(file.path, retry.signal)
+  reporter.info(`Verified: ${entries === 1 ? '1 file' : `${entries} files`}, CRC-32 OK`)
+  return downloaded
+}

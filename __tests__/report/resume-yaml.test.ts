@@ -47,8 +47,18 @@ describe('YAML reads back the same text', () => {
   })
 })
 
+test.each([
+  ['\u200b', '\\u200b'],
+  ['\u00ad', '\\u00ad'],
+  ['\u3164', '\\u3164'],
+  ['\u{e0041}', '\\U000e0041'],
+])('shows the invisible character %j, which YAML reads back', (character, shown) => {
+  expect(resumeYaml(`a${character}b`)).toBe(`task-id: "a${shown}b"`)
+  expect(parsed(`a${character}b`)).toEqual({ with: { 'task-id': `a${character}b` } })
+})
+
 // YAML 1.1, which older tools read, has more numbers and booleans than 1.2.
-test.each(['yes', 'No', 'on', 'OFF', 'y', 'N', 'true', 'null', '1_000', '0o17', '0xAf', '12e03', '1e-5'])(
+test.each(['yes', 'No', 'on', 'OFF', 'y', 'N', 'true', 'null', '1_000', '0o17', '0xAf', '0xA_f', '12e03', '1e-5'])(
   'quotes %s, which YAML 1.1 or 1.2 does not read as text',
   (id) => expect(resumeYaml(id)).toBe(`task-id: "${id}"`),
 )

@@ -8,12 +8,13 @@ export function resumeYaml(taskId: string): string {
   // YAML shares the escapes of JSON. `##[` would start a workflow command.
   const quoted = JSON.stringify(taskId)
     .replaceAll('##[', '#\\u0023[')
-    .replace(/[\u007f-\u00a0\p{Zl}\p{Zp}\p{Bidi_Control}\ufeff]/gu, escape)
+    .replace(/[\u007f-\u00a0\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu, escape)
   return `task-id: ${isPlain ? taskId : quoted}`
 }
 
 const yamlKeyword = /^(true|false|yes|no|on|off|y|n|null|[\d_]+(e-?\d+)?|0[xo][\da-f_]+)$/i
 
 function escape(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  const hex = (character.codePointAt(0) ?? 0).toString(16)
+  return hex.length > 4 ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`
 }

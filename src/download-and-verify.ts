@@ -6,6 +6,8 @@ import type { VerifiedFile } from './report/outputs.ts'
 import type { Run } from './run.ts'
 import { download, type DownloadResult } from './transfer/download.ts'
 import { createPartialFile, type PartialFile } from './transfer/partial-file.ts'
+import type { ZipContents } from './transfer/zip-contents.ts'
+import { zipWarnings } from './zip-warnings.ts'
 
 type ReadyTask = Extract<FinishedTask, { state: 'ready' }>
 type ZipVerifier = Promise<typeof import('./transfer/verify-zip.ts')>
@@ -24,14 +26,17 @@ export async function downloadAndVerify(
   const name = options.artifactName ?? defaultFileName(taskId, options.request, formId)
   const file = await createPartialFile(options.outputDir, name, runId)
   try {
-    const downloaded = await attempt(downloadUrl, file, zipVerifier, run).catch(async (error: unknown) => {
-      if (!(error instanceof ActionError) || error.code !== 'download.corrupt') throw error
-      reporter.info(`${error.message} ${causeMessages(error).join('. ')}. Downloading it again from the start.`)
-      await file.reset()
-      return attempt(downloadUrl, file, zipVerifier, run)
-    })
+    const { downloaded, contents } = await attempt(downloadUrl, file, zipVerifier, run).catch(
+      async (error: unknown) => {
+        if (!(error instanceof ActionError) || error.code !== 'download.corrupt') throw error
+        reporter.info(`${error.message} ${causeMessages(error).join('. ')}. Downloading it again from the start.`)
+        await file.reset()
+        return attempt(downloadUrl, file, zipVerifier, run)
+      },
+    )
     const path = await file.commit()
     reporter.info(`Saved to ${path}`)
+    for (const { title, message } of zipWarnings(contents, run.result.totalRecords)) reporter.warning(title, message)
     return { path, name, ...downloaded }
   } finally {
     await file.discard()
@@ -43,7 +48,7 @@ async function attempt(
   file: PartialFile,
   zipVerifier: ZipVerifier,
   { platform, reporter, retry }: Run,
-): Promise<DownloadResult> {
+): Promise<{ downloaded: DownloadResult; contents: ZipContents }> {
   reporter.phase('Download ZIP file')
   const downloaded = await download(
     (headers) => platform.openDownload(url, headers),
@@ -55,7 +60,8 @@ async function attempt(
 
   reporter.phase('Verify ZIP file')
   const { verifyZip } = await zipVerifier
-  const entries = await verifyZip(file.path, retry.signal)
-  reporter.info(`Verified: ${entries === 1 ? '1 file' : `${entries} files`}, CRC-32 OK`)
-  return downloaded
+  const contents = await verifyZip(file.path, retry.signal)
+  const { files, bytes } = contents
+  reporter.info(`Verified: ${files === 1 ? '1 file' : `${files} files`}, ${formatBytes(bytes)} uncompressed`)
+  return { downloaded, contents }
 }

@@ -12,10 +12,15 @@ import { inputVariable } from './inputs/input-reader.ts'
 import { readInputs } from './inputs/inputs.ts'
 import { createPlatformClient } from './platform/client.ts'
 import { createReporter } from './report/reporter.ts'
+import { limitConnectAttempts } from './transfer/connect.ts'
 import { createHttpClient } from './transfer/http.ts'
 
 // Fail closed: if the event loop drains before main() finishes, the step must not be green.
 process.exitCode = 1
+
+// Dependencies use deprecated APIs (DEP0005 with a proxy's password), which nobody who reads the log can change.
+process.noDeprecation = true
+limitConnectAttempts()
 
 const { env } = process
 maskToken(env[inputVariable('token')]?.trim())

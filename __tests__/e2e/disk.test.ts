@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { respondWith } from '../../emulator/faults.ts'
+import { respondWithEnvelope } from '../../emulator/faults.ts'
 import { startHarness } from '../support/harness.ts'
 
 const name = 'form-1_2026-04-01_2026-04-30.zip'
@@ -22,7 +22,7 @@ test('an unusable output-dir ends the run before the first request', async () =>
 })
 
 test('an older file of that name stays until a verified one replaces it', async () => {
-  await using harness = await startHarness({ scenario: { download: [respondWith(404)] } })
+  await using harness = await startHarness({ scenario: { download: [respondWithEnvelope(403, 'no access')] } })
   const dir = join(harness.tempRoot, 'fills')
   await mkdir(dir)
   await writeFile(join(dir, name), 'older')

@@ -165,7 +165,8 @@ test('the log has one group per phase and says what was done', async () => {
     expect.stringMatching(/^Downloaded: [\d.]+ k?B, SHA-256 <sha256>$/),
     '::endgroup::',
     '::group::Verify ZIP file',
-    `Verified: 1 file, CRC-32 OK. Saved to ${run.outputs['file-path']}`,
+    'Verified: 1 file, 2.83 kB uncompressed',
+    `Saved to ${run.outputs['file-path']}`,
     '::endgroup::',
     '::group::Upload artifact',
     expect.stringMatching(/^::add-mask::/),
@@ -234,7 +235,7 @@ test('every invalid input is reported at once, before the first request', async 
     expect.stringMatching(/^- form-id: "x" is not a positive integer/),
     expect.stringMatching(/^- date-to: is missing/),
     expect.stringMatching(/^- timeout: "30" has no unit/),
-    expect.stringMatching(/^- https_proxy: /),
+    expect.stringMatching(/^- https_proxy, all_proxy: /),
     expect.stringMatching(/^- allow-public-artifact: /),
     expect.stringMatching(/^No request was sent\./),
   ])

@@ -3,9 +3,11 @@ import type { ClientRequest, IncomingMessage } from 'node:http'
 import { basename, dirname } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { DefaultArtifactClient } from '@actions/artifact'
+import { limitConnectAttempts } from '../transfer/connect.ts'
 import { limitIdleTime, observeRequests } from '../transfer/idle-timeout.ts'
 import type { StoredArtifact, WorkerData, WorkerMessage, WorkerRequest } from './artifact-worker.ts'
 
+limitConnectAttempts()
 const { requestTimeoutMs } = workerData as WorkerData
 const client = new DefaultArtifactClient()
 const post = (message: WorkerMessage): void => parentPort?.postMessage(message)

@@ -2,6 +2,7 @@ import http from 'node:http'
 import https from 'node:https'
 import { addAbortSignal, type Readable } from 'node:stream'
 import { HttpClient as ActionsHttpClient } from '@actions/http-client'
+import { ActionError } from '../errors.ts'
 import { decodeBody } from './content-encoding.ts'
 import { limitIdleTime, observeRequests } from './idle-timeout.ts'
 import { networkError } from './network-error.ts'
@@ -43,6 +44,8 @@ interface HttpClientOptions {
 }
 
 const userAgent = 'export-form-fills'
+// Gateways add cookies and policies of many kB; Node's limit is 16 kB.
+const maxHeaderSize = 256 * 1024
 // `limitIdleTime` replaces the client's own timeout, which does not count connecting. It takes no 0.
 const noTimeoutMs = 2 ** 31 - 1
 
@@ -68,20 +71,28 @@ export function createHttpClient({ requestTimeoutMs, signal, debug }: HttpClient
       method,
       headers: { 'user-agent': userAgent, 'accept-encoding': 'identity', ...headers },
       agent: client.getAgent(url.href),
+      maxHeaderSize,
     }
     const info = { options, parsedUrl: url, httpModule: url.protocol === 'https:' ? https : http }
-    let idleError: Error | undefined
+    const failed = Promise.withResolvers<never>()
     const onRequest = (created: http.ClientRequest): void => {
       addAbortSignal(signal, created)
-      limitIdleTime(created, requestTimeoutMs, (error) => (idleError = error))
-      if (created.method !== 'CONNECT') created.once('finish', onSent)
+      limitIdleTime(created, requestTimeoutMs, failed.reject)
+      if (created.method === 'CONNECT') return
+      created.once('finish', onSent)
+      // Without a listener, Node closes the connection and says nothing.
+      created.once('upgrade', (message, socket) => {
+        socket.destroy()
+        failed.reject(upgradeError(operation, url, message.statusCode))
+      })
     }
     const send = async (): Promise<http.IncomingMessage> => {
       signal.throwIfAborted()
-      return (await observed(() => client.requestRaw(info, body), onRequest)).message
+      const response = observed(() => client.requestRaw(info, body), onRequest)
+      return (await Promise.race([response, failed.promise])).message
     }
     const message = await send().catch((cause: unknown) => {
-      throw networkError(operation, url.origin, idleError ?? cause, signal)
+      throw networkError(operation, url.origin, cause, signal)
     })
     const { statusCode: status = 0, headers: responseHeaders } = message
     debug(`${operation}: ${method} ${url.origin} returned ${status}`)
@@ -89,6 +100,14 @@ export function createHttpClient({ requestTimeoutMs, signal, debug }: HttpClient
   }
 
   return { request, firstRequestSent, close: () => clients.forEach((client) => client.dispose()) }
+}
+
+function upgradeError(operation: string, url: URL, status = 101): ActionError {
+  return new ActionError(
+    'platform.answer',
+    `Unexpected response to ${operation} from ${url.origin}: HTTP ${status} (switching protocols).`,
+    { hint: 'Make sure that base-url points to the control panel itself, not to another service or gateway.' },
+  )
 }
 
 function observed<T>(send: () => T, onRequest: (request: http.ClientRequest) => void): T {

@@ -25,6 +25,8 @@ export function limitIdleTime(request: ClientRequest, ms: number, onIdle: (error
     })
     onIdle(error)
     ;(response ?? request).destroy(error)
+    // Node reports the error of a request without a socket only when its agent assigns one, which may never happen.
+    if (!request.socket) request.on('error', () => {}).emit('error', error)
   }
   // Node emits neither 'error' nor 'close' for a request that is destroyed before its agent has assigned a socket.
   const connecting = setTimeout(end, ms).unref()

@@ -27,11 +27,13 @@ export async function createExportZip(records: number): Promise<Buffer> {
   return createZip({ [csvName]: stringify([['id', 'filled_at', 'name', 'email', 'comment'], ...rows]) })
 }
 
-/** Without `compress`, entries are stored instead of deflated. */
+/** A name that ends with a slash is a folder. Without `compress`, files are stored instead of deflated. */
 export async function createZip(files: Readonly<Record<string, string | Buffer>>, compress = true): Promise<Buffer> {
   const zip = new ZipFile()
-  for (const [name, content] of Object.entries(files))
-    zip.addBuffer(Buffer.from(content), name, { ...options, compress })
+  for (const [name, content] of Object.entries(files)) {
+    if (name.endsWith('/')) zip.addEmptyDirectory(name, options)
+    else zip.addBuffer(Buffer.from(content), name, { ...options, compress })
+  }
   zip.end()
   return Buffer.concat(await Array.fromAsync(zip.outputStream as AsyncIterable<Buffer>))
 }

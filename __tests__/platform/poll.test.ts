@@ -54,8 +54,15 @@ test('constant progress counts as no progress', async () => {
   expect(constant.reported.every(([, remainingMs]) => remainingMs === undefined)).toBe(true)
 })
 
+test('progress that falls back to its first value counts as no progress', async () => {
+  const statuses = [running(40), running(50), running(40), ready]
+  const { reported } = await poll(() => statuses.shift() ?? ready)
+  expect(reported.map(([, remainingMs]) => remainingMs)).toEqual([undefined, 10_000, undefined])
+})
+
 test('reports the estimated remaining time in ms, based on the progress since the first poll of a resumed task', async () => {
-  const { reported } = await poll((now) => (now < 6000 ? running(50 + now / 400) : ready))
+  const start = 1_000_000
+  const { reported } = await poll((now) => (now < start + 6000 ? running(50 + (now - start) / 400) : ready), { start })
   expect(reported).toEqual([
     [running(50), undefined],
     [running(55), 18_000],

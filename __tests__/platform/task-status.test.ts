@@ -4,7 +4,7 @@ import type { Tree } from '../../src/platform/codec/tree.ts'
 import { parseTaskStatus, type TaskStatus } from '../../src/platform/task-status.ts'
 
 const baseUrl = new URL('https://panel.example.com/crm')
-const parse = (data: Tree): TaskStatus | undefined => parseTaskStatus(data, baseUrl)
+const parse = (data: Tree): TaskStatus => parseTaskStatus('the status request', data, baseUrl)
 
 const successStatuses = ['completed', 'success', 'done']
 const failureStatuses = ['failed', 'error', 'cancelled', 'canceled', 'aborted', 'rejected', 'expired']
@@ -16,7 +16,7 @@ const notations = (status: string): string[] => [
 ]
 
 test.each(successStatuses.flatMap(notations))('%j is a success', (status) => {
-  expect(parse({ status })).toMatchObject({ state: 'ready', status: status.trim() })
+  expect(parse({ status, result: { url: 'a/b' } })).toMatchObject({ state: 'ready', status: status.trim() })
 })
 
 test.each(failureStatuses.flatMap(notations))('%j is a failure', (status) => {
@@ -47,7 +47,7 @@ test('the progress never decides the state', () => {
   fc.assert(
     fc.property(fc.constantFrom('processing', 'done', 'failed'), progress, (status, percent) => {
       const state = { processing: 'running', done: 'ready', failed: 'failed' }[status]
-      expect(parse({ status, progress: percent })?.state).toBe(state)
+      expect(parse({ status, progress: percent, result: { url: 'a/b' } }).state).toBe(state)
     }),
   )
 })
@@ -61,6 +61,7 @@ test.each([
   ['-1', undefined],
   ['half', undefined],
   ['%', undefined],
+  ['4%5', undefined],
   ['', undefined],
 ])('the progress %j is parsed as %s', (progress, expected) => {
   expect(parse({ status: 'x', progress })).toEqual({ state: 'running', status: 'x', progress: expected })
@@ -105,19 +106,26 @@ test.each([
   [undefined, undefined],
 ])('the form ID %j is parsed as %j', (form_id, formId) => {
   for (const total of ['0', '1'])
-    expect(parse({ status: 'done', result: { form_id, total } as Tree })).toMatchObject({ formId })
+    expect(parse({ status: 'done', result: { form_id, total, url: 'a/b' } as Tree })).toMatchObject({ formId })
 })
-
-const withoutResult = { state: 'ready', totalRecords: undefined, formId: undefined, downloadUrl: undefined }
 
 test.each<[string, Tree]>([
   ['absent', { status: 'done' }],
   ['null or an empty element', { status: 'done', result: '' }],
   ['text', { status: 'done', result: 'a/b.zip' }],
   ['a list', { status: 'done', result: [{ url: 'a/b.zip' }] }],
+  ['an object without a url', { status: 'done', result: { total: '42' } }],
   ['an object with an empty url', { status: 'done', result: { url: ' ' } }],
   ['an object with two urls', { status: 'done', result: { url: ['a', 'b'] } }],
-])('a result that is %s has no download URL', (_what, data) => expect(parse(data)).toMatchObject(withoutResult))
+])('a result that is %s has no file yet', (_what, data) => {
+  expect(() => parse(data)).toThrow(
+    expect.objectContaining({
+      code: 'platform.answer',
+      message: 'Invalid response to the status request: the task has completed, but there is no file URL.',
+      retry: { notYet: true },
+    }),
+  )
+})
 
 test.each<[string, Tree, string | undefined]>([
   ['the text of the error', { error_text: 'disk full', result: { errors: ['other'] } }, 'disk full'],
@@ -130,10 +138,25 @@ test.each<[string, Tree, string | undefined]>([
   expect(parse({ status: 'failed', ...(data as object) })).toEqual({ state: 'failed', status: 'failed', reason })
 })
 
-test.each<[Tree]>([[''], ['completed'], [[]], [{}], [{ status: '' }], [{ status: ' ' }], [{ status: ['done'] }]])(
-  '%j has no status',
-  (data) => expect(parse(data)).toBeUndefined(),
-)
+test.each<[Tree]>([
+  [''],
+  ['completed'],
+  [[]],
+  [[{ status: 'done' }]],
+  [{}],
+  [{ progress: '100' }],
+  [{ status: '' }],
+  [{ status: ' ' }],
+  [{ status: ['done'] }],
+])('%j has no status yet', (data) => {
+  expect(() => parse(data)).toThrow(
+    expect.objectContaining({
+      code: 'platform.answer',
+      message: 'Invalid response to the status request: status is missing.',
+      retry: { notYet: true },
+    }),
+  )
+})
 
 describe('the download URL', () => {
   test('is under the base URL', () => {
@@ -145,7 +168,7 @@ describe('the download URL', () => {
   test('is rejected anywhere else', () => {
     for (const url of ['https://evil.example/a.zip', '../a.zip'])
       expect(() => parse({ status: 'done', result: { url } })).toThrow(
-        expect.objectContaining({ code: 'platform.answer' }),
+        expect.objectContaining({ code: 'platform.answer', retry: undefined }),
       )
   })
 

@@ -2,19 +2,21 @@ import type { DateRange, FormReference } from '../export-request.ts'
 import { readFirstChunk, readText, type DownloadResponse } from '../transfer/body.ts'
 import type { HttpClient, HttpRequest } from '../transfer/http.ts'
 import { requestFollowingRedirects } from '../transfer/redirects.ts'
-import { retry, type RetryContext } from '../transfer/retry.ts'
+import { defaultMaxRetries, retry, type RetryContext } from '../transfer/retry.ts'
 import { codecFor, type Format } from './codec/index.ts'
 import { getText, type Tree } from './codec/tree.ts'
 import { resolveUnder } from './download-url.ts'
+import { explainMissing, type TaskOrigin } from './missing-error.ts'
 import { invalidResponseError, parseResponse } from './response.ts'
 import { parseTaskStatus, type TaskStatus } from './task-status.ts'
 
 /** bytes; far above any real API response */
-export const maxResponseBytes = 1024 * 1024
+const maxResponseBytes = 1024 * 1024
 
 export interface PlatformClient {
   /** Creates an export task and returns its ID. `requestId` makes retries idempotent. */
   createTask(form: FormReference, dates: DateRange, requestId: string): Promise<string>
+  /** Retries until the deadline once the task is known to exist: giving up would lose its work. */
   getStatus(taskId: string): Promise<TaskStatus>
   /** Starts one download attempt; resolves for 200, 206 and 416 only. `headers` may ask for a range. */
   openDownload(url: URL, headers: Readonly<Record<string, string>>): Promise<DownloadResponse>
@@ -34,6 +36,9 @@ export function createPlatformClient(
 ): PlatformClient {
   const { clock, signal } = context
   const authorization = `Bearer ${token}`
+  let ownTaskId: string | undefined
+  let task: TaskOrigin = 'none'
+  let isTaskKnown = false
 
   async function call(
     operation: string,
@@ -49,11 +54,9 @@ export function createPlatformClient(
       headers: { ...headers, authorization, accept: codec.contentType, 'content-type': codec.contentType },
       body: codec.encode(fields),
     }
-    return retry(async () => {
-      const response = await http.request(request)
-      const body = await readText(response, operation, maxResponseBytes, signal)
-      return parseResponse(operation, response, body, clock.now())
-    }, context)
+    const response = await http.request(request)
+    const text = await readText(response, operation, maxResponseBytes, signal)
+    return parseResponse({ operation, response, text: text.trim(), now: clock.now() })
   }
 
   return {
@@ -61,36 +64,62 @@ export function createPlatformClient(
       const operation = 'the create-export request'
       const formFields = 'id' in form ? { id: Number(form.id) } : { shortname: form.shortname }
       const fields = { ...formFields, date_from: from, date_to: to }
-      const taskId = getText(await call(operation, 'forms/fills', fields, { 'request-id': requestId }), 'task_id')
+      const data = await retry(
+        () => explained(() => call(operation, 'forms/fills', fields, { 'request-id': requestId })),
+        context,
+      )
+      const taskId = getText(data, 'task_id')
       if (!taskId || taskId.length > 200 || /\p{Cc}/u.test(taskId))
         throw invalidResponseError(operation, 'task_id is missing or invalid')
+      ownTaskId = taskId
+      isTaskKnown = true
       return taskId
     },
 
     async getStatus(taskId) {
       const operation = 'the status request'
-      const status = parseTaskStatus(await call(operation, 'tasks/status', { task_id: taskId }), baseUrl)
-      if (!status) throw invalidResponseError(operation, 'status is missing')
-      return status
+      const attempt = async (): Promise<TaskStatus> => {
+        const status = parseTaskStatus(operation, await call(operation, 'tasks/status', { task_id: taskId }), baseUrl)
+        isTaskKnown = true
+        return status
+      }
+      task = taskId === ownTaskId ? 'own' : 'resumed'
+      return retry(() => explained(attempt), context, isTaskKnown ? Infinity : defaultMaxRetries)
     },
 
-    async openDownload(url, headers) {
-      const operation = 'the file download'
-      const response = await requestFollowingRedirects(http, {
-        operation,
-        method: 'GET',
-        url,
-        headers: { ...headers, authorization, accept: '*/*', 'accept-encoding': 'identity' },
-      })
-      if (response.status === 206 || response.status === 416) return response
-      const firstChunk = response.status === 200 ? await readFirstChunk(response, operation, signal) : undefined
-      // The API may answer 200 with an error body or a page; a ZIP file never starts with `{`, `[` or `<`.
-      if (response.status === 200 && !/^\ufeff?\s*[{[<]/.test(firstChunk?.toString('utf8', 0, 1000) ?? ''))
-        return { ...response, firstChunk }
-      if (firstChunk) response.body.unshift(firstChunk)
-      const body = await readText(response, operation, maxResponseBytes, signal)
-      await parseResponse(operation, response, body, clock.now())
-      throw invalidResponseError(operation, 'it is not a ZIP file', body)
-    },
+    openDownload: (url, headers) => explained(() => openFile(url, headers)),
   }
+
+  /** Errors say what they mean for the task. */
+  async function explained<T>(attempt: () => Promise<T>): Promise<T> {
+    try {
+      return await attempt()
+    } catch (error) {
+      throw explainMissing(error, task)
+    }
+  }
+
+  async function openFile(url: URL, headers: Readonly<Record<string, string>>): Promise<DownloadResponse> {
+    const operation = 'the file download'
+    const response = await requestFollowingRedirects(http, {
+      operation,
+      method: 'GET',
+      url,
+      headers: { ...headers, authorization, accept: '*/*' },
+    })
+    if (response.status === 206 || response.status === 416) return response
+    const firstChunk = response.status === 200 ? await readFirstChunk(response, operation, signal) : undefined
+    if (firstChunk && !isMarkupOrJson(firstChunk)) return { ...response, firstChunk }
+    if (firstChunk) response.body.unshift(firstChunk)
+    const text = await readText(response, operation, maxResponseBytes, signal)
+    const isRedirected = response.url.origin !== url.origin
+    await parseResponse({ operation, response, text: text.trim(), now: clock.now(), isFile: true, isRedirected })
+    throw invalidResponseError(operation, 'it is not a ZIP file', { notYet: true })
+  }
+}
+
+/** The API may answer 200 with an error or a page in any encoding; a ZIP file never starts with `{`, `[` or `<`. */
+function isMarkupOrJson(firstChunk: Buffer): boolean {
+  const start = firstChunk.toString('latin1', 0, 1000).replaceAll('\0', '')
+  return /^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)*\s*[{[<]/.test(start)
 }

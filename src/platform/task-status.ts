@@ -1,5 +1,6 @@
 import { get, getText, type Tree } from './codec/tree.ts'
 import { resolveDownloadUrl } from './download-url.ts'
+import { invalidResponseError } from './response.ts'
 
 /** What the platform reports about an export task; `status` is its own text. */
 export type TaskStatus =
@@ -10,8 +11,7 @@ export type TaskStatus =
       /** Number of records in digits; undefined when the platform returned none. */
       readonly totalRecords: string | undefined
       readonly formId: string | undefined
-      /** Undefined when the platform returned none. */
-      readonly downloadUrl: URL | undefined
+      readonly downloadUrl: URL
     }
   | { readonly state: 'empty'; readonly status: string; readonly formId: string | undefined }
   | { readonly state: 'failed'; readonly status: string; readonly reason: string | undefined }
@@ -20,13 +20,13 @@ const successStatuses = new Set(['completed', 'success', 'done'])
 const failureStatuses = new Set(['failed', 'error', 'cancelled', 'canceled', 'aborted', 'rejected', 'expired'])
 
 /**
- * Parses the `data` of a status response; undefined when it contains no status. An unknown status means that the task is
- * still running, since the platform documents none; the progress never decides. Throws `platform.answer` when the file's
- * address is not under `baseUrl`.
+ * Parses the `data` of the response to `operation`. An unknown status means that the task is still running, since the
+ * platform documents none; the progress never decides. Throws `platform.answer` when there is no status or no file yet, and
+ * when the file's address is not under `baseUrl`.
  */
-export function parseTaskStatus(data: Tree, baseUrl: URL): TaskStatus | undefined {
+export function parseTaskStatus(operation: string, data: Tree, baseUrl: URL): TaskStatus {
   const status = getText(data, 'status')
-  if (status === undefined) return undefined
+  if (status === undefined) throw invalidResponseError(operation, 'status is missing', { notYet: true })
   const result = get(data, 'result')
   if (failureStatuses.has(status.toLowerCase()))
     return { state: 'failed', status, reason: getText(data, 'error_text') ?? firstError(result) }
@@ -37,13 +37,9 @@ export function parseTaskStatus(data: Tree, baseUrl: URL): TaskStatus | undefine
   const totalRecords = /^0*(\d{1,40})$/.exec(getText(result, 'total') ?? '')?.[1]
   if (totalRecords === '0') return { state: 'empty', status, formId }
   const url = getText(result, 'url')
-  return {
-    state: 'ready',
-    status,
-    totalRecords,
-    formId,
-    downloadUrl: url === undefined ? undefined : resolveDownloadUrl(baseUrl, url),
-  }
+  if (url === undefined)
+    throw invalidResponseError(operation, 'the task has completed, but there is no file URL', { notYet: true })
+  return { state: 'ready', status, totalRecords, formId, downloadUrl: resolveDownloadUrl(baseUrl, url) }
 }
 
 // Results of other tasks contain `errors: []`.

@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import { ActionError } from '../errors.ts'
 import type { HttpResponse } from './http.ts'
 import { networkError } from './network-error.ts'
 
@@ -9,9 +8,9 @@ export interface DownloadResponse extends HttpResponse {
 }
 
 /**
- * The body as text of at most `maxBytes` bytes. Throws `platform.unreachable` when it is truncated and `platform.answer`
- * when it is longer. HttpClientResponse.readBody() never settles for a truncated body, since it listens to `data` and
- * `end` only: https://github.com/actions/toolkit/blob/main/packages/http-client/src/index.ts
+ * The body as text, cut after the chunk that reaches `maxBytes` bytes: no more is read. Throws `platform.unreachable` when it is
+ * truncated. HttpClientResponse.readBody() never settles for a truncated body, since it listens to `data` and `end` only:
+ * https://github.com/actions/toolkit/blob/main/packages/http-client/src/index.ts
  */
 export async function readText(
   response: HttpResponse,
@@ -23,18 +22,13 @@ export async function readText(
   let size = 0
   try {
     for await (const chunk of response.body as AsyncIterable<Buffer>) {
+      chunks.push(chunk)
       size += chunk.length
       if (size > maxBytes) break
-      chunks.push(chunk)
     }
   } catch (cause) {
     throw networkError(operation, response.url.origin, cause, signal)
   }
-  if (size > maxBytes)
-    throw new ActionError(
-      'platform.answer',
-      `The response to ${operation} from ${response.url.origin} exceeds ${maxBytes} bytes.`,
-    )
   return decodeText(Buffer.concat(chunks), response.headers['content-type'])
 }
 
@@ -54,22 +48,26 @@ export async function readFirstChunk(
   return body.readableLength > 0 ? (body.read() as Buffer) : undefined
 }
 
-/** Decodes by the byte order mark, else by the charset of the Content-Type or of the XML declaration, else as UTF-8. */
+/**
+ * Decodes by the byte order mark or the zero bytes of UTF-16, else by the charset of the Content-Type, of the XML declaration
+ * or of the page, else as UTF-8. What calls itself UTF-16 without any zero byte is not.
+ */
 function decodeText(bytes: Buffer, contentType = ''): string {
+  const start = bytes.toString('latin1', 0, 1024)
   const declared =
-    byteOrderMark(bytes) ??
-    /charset="?([\w-]+)/i.exec(contentType)?.[1] ??
-    /^\s*<\?xml[^>]*?encoding=["'](?!utf-?16)([\w-]+)/i.exec(bytes.toString('latin1', 0, 200))?.[1]
+    /charset=["']?([\w-]+)/i.exec(contentType)?.[1] ??
+    /^\s*<\?xml[^>]*?encoding=["']([\w-]+)/i.exec(start)?.[1] ??
+    /<meta\b[^>]*?charset=["']?([\w-]+)/i.exec(start)?.[1]
   try {
-    return new TextDecoder(declared).decode(bytes)
+    return new TextDecoder(unicodeForm(start) ?? declared?.replace(/^utf-?16.*/i, 'utf-8')).decode(bytes)
   } catch {
     // A label that nobody knows.
     return new TextDecoder().decode(bytes)
   }
 }
 
-function byteOrderMark(bytes: Buffer): string | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 'utf-8' : undefined
+function unicodeForm(start: string): string | undefined {
+  if (start.startsWith('\xef\xbb\xbf')) return 'utf-8'
+  if (/^(\xff\xfe|[^\0]\0)/.test(start)) return 'utf-16le'
+  return /^(\xfe\xff|\0[^\0])/.test(start) ? 'utf-16be' : undefined
 }

@@ -15,13 +15,13 @@ export async function codecFor(format: Format): Promise<Codec> {
 }
 
 /**
- * The format of a response by its Content-Type, else by its first character, since the platform answers in JSON by
- * default, whatever was requested. Undefined when it is neither.
+ * The format of a response by its first character, else by its Content-Type: servers mislabel, and the platform answers in
+ * JSON by default, whatever was requested. Undefined when it is neither.
  */
 export function detectFormat(contentType: string | undefined, text: string): Format | undefined {
-  if (/\bjson\b/i.test(contentType ?? '')) return 'json'
-  if (/\bxml\b/i.test(contentType ?? '') && !/\bxhtml\b/i.test(contentType ?? '')) return 'xml'
   const first = text.trimStart()[0]
   if (first === '{' || first === '[') return 'json'
-  return first === '<' ? 'xml' : undefined
+  if (first === '<') return 'xml'
+  if (/\bjson\b/i.test(contentType ?? '')) return 'json'
+  return /\bxml\b/i.test(contentType ?? '') ? 'xml' : undefined
 }

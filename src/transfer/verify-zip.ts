@@ -1,43 +1,38 @@
+import { open } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { crc32, createInflateRaw } from 'node:zlib'
-import { openPromise, type Entry, type ZipFile } from 'yauzl'
+import { fromRandomAccessReaderPromise, type Entry, type ZipFile } from 'yauzl'
 import { ActionError } from '../errors.ts'
-
-// Fixed sizes of a ZIP file (APPNOTE.TXT, 4.3): a local header, the end record, and the two ZIP64 records before it.
-const localHeaderBytes = 30
-const endRecordBytes = 22
-const zip64EndRecordBytes = 56 + 20
+import { truncate } from '../format.ts'
+import { ByteRanges } from './byte-ranges.ts'
+import { ZipSummary, type ZipContents } from './zip-contents.ts'
+import { dataDescriptorLength, maxDescriptorBytes } from './zip-data-descriptor.ts'
+import { readEndRecord } from './zip-end-record.ts'
+import { entryName, unverifiableReason } from './zip-entry.ts'
+import { assertSameHeader, hasDataDescriptor, isSelfContained } from './zip-local-header.ts'
+import { ZipReader } from './zip-reader.ts'
 
 /** Node's default of 16 kB is 1.6 × slower. */
 const inflateChunkBytes = 128 * 1024
+/** Length of a header in the central directory without its name, extra field and comment: APPNOTE.TXT, 4.3.12. */
+const directoryHeaderBytes = 46
+const deflate = 8
+const maxNameLength = 60
 
 /**
- * Verifies the ZIP file at `path` in one pass, extracting nothing: the central directory, and the size and CRC-32 of every
- * entry. Returns the number of entries. Throws `download.corrupt`, or the signal's reason.
+ * Verifies the ZIP file at `path` in one pass, extracting nothing: the end of central directory record, the central
+ * directory, and of each entry the local file header, the data with its size and CRC-32, and the data descriptor. Files that
+ * are complete but cannot be verified, and unsafe names, are listed in the result. Throws `download.corrupt`, or the signal's
+ * reason.
  */
-export async function verifyZip(path: string, signal: AbortSignal): Promise<number> {
-  const ranges: ByteRange[] = []
+export async function verifyZip(path: string, signal: AbortSignal): Promise<ZipContents> {
   try {
-    const zip = await openPromise(path, { lazyEntries: true, validateEntrySizes: true, strictFileNames: true })
-    // @types/yauzl declares a boolean; it is the offset of the next directory header (yauzl's _readEntry).
-    const directory = zip.readEntryCursor as unknown as number
+    const file = await open(path)
     try {
-      for await (const entry of zip.eachEntry()) {
-        await verifyEntry(zip, entry, signal)
-        const from = entry.relativeOffsetOfLocalHeader
-        ranges.push([from, from + localHeaderBytes + entry.fileNameLength + entry.compressedSize])
-      }
+      return await verifyEntries(new ZipReader(file, (await file.stat()).size), signal)
     } finally {
-      zip.close()
+      await file.close()
     }
-    const end = zip.fileSize - endRecordBytes - zip.comment.length
-    const read = zip.readEntryCursor as unknown as number
-    if (read !== end && read !== end - zip64EndRecordBytes)
-      throw new Error('the size of the central directory does not match its header')
-    ranges.push([directory, end])
-    if (ranges.length === 1) throw new Error('the archive is empty')
-    if (hasOverlap(ranges)) throw new Error('the archive contains overlapping entries')
-    return ranges.length - 1
   } catch (cause) {
     signal.throwIfAborted()
     throw new ActionError('download.corrupt', 'The downloaded file is not a valid ZIP file.', {
@@ -47,34 +42,88 @@ export async function verifyZip(path: string, signal: AbortSignal): Promise<numb
   }
 }
 
-async function verifyEntry(zip: ZipFile, entry: Entry, signal: AbortSignal): Promise<void> {
-  if (!entry.canDecodeFileData())
-    throw new Error(
-      entry.isEncrypted()
-        ? 'an entry is encrypted'
-        : `an entry uses the unsupported compression method ${entry.compressionMethod}`,
-    )
-  const compressed = await zip.openReadStreamPromise(entry, { decodeFileData: false })
+/**
+ * Accepts gaps between entries (APK files have them) and bytes before the first, as in a self-extracting file, since each
+ * record is where the offsets say.
+ */
+async function verifyEntries(reader: ZipReader, signal: AbortSignal): Promise<ZipContents> {
+  const directory = await readEndRecord(reader, signal)
+  if (directory.entries === 0) throw new Error('the ZIP file is empty')
+  reader.directoryOffset = directory.offset
+  // yauzl would reject unsafe names, and encrypted directories of 0 bytes.
+  const options = { decodeStrings: false, validateEntrySizes: false, autoClose: false }
+  const zip = await fromRandomAccessReaderPromise(reader, directory.fileEnd, options)
+  const ranges = new ByteRanges(directory.offset)
+  const summary = new ZipSummary()
+  let position = directory.offset
+  for await (const entry of zip.eachEntry()) {
+    const name = entryName(entry)
+    try {
+      await assertFirstDisk(reader, position)
+      await verifyEntry(zip, reader, entry, ranges, signal)
+    } catch (error) {
+      throw nameEntry(name, error as Error)
+    }
+    summary.add(entry, name)
+    position += directoryHeaderBytes + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength
+  }
+  if (position !== directory.end)
+    throw new Error(`the central directory does not end after its ${directory.entries} entries`)
+  return summary.contents
+}
+
+function nameEntry(name: string, { message, cause }: Error): Error {
+  return new Error(`entry “${truncate(name, maxNameLength)}”: ${message}`, { cause })
+}
+
+/** yauzl ignores the disk number. All bits are set where the ZIP64 extra field states it (4.4.1.4). */
+async function assertFirstDisk(reader: ZipReader, directoryHeader: number): Promise<void> {
+  const disk = (await reader.bytes(directoryHeader + 34, 2)).readUInt16LE()
+  if (disk !== 0 && disk !== 0xffff) throw new Error(`it is on disk ${disk} of a multi-disk ZIP file`)
+}
+
+async function verifyEntry(
+  zip: ZipFile,
+  reader: ZipReader,
+  entry: Entry,
+  ranges: ByteRanges,
+  signal: AbortSignal,
+): Promise<void> {
+  signal.throwIfAborted()
+  const local = await zip.readLocalFileHeaderPromise(entry)
+  assertSameHeader(local, entry)
+  let end = local.fileDataStart + entry.compressedSize
+  if (hasDataDescriptor(local)) {
+    const bytes = await reader.bytes(end, maxDescriptorBytes)
+    end += dataDescriptorLength(bytes, entry, isSelfContained(local, entry))
+  }
+  // Before the data is inflated: a small file of overlapping entries inflates to any size,
+  // https://www.bamsoftware.com/hacks/zipbomb/
+  ranges.add(entry.relativeOffsetOfLocalHeader, end)
+  if (unverifiableReason(entry) === undefined)
+    await verifyData(reader.chunks(local.fileDataStart, entry.compressedSize), entry, signal)
+}
+
+async function verifyData(data: AsyncIterable<Buffer>, entry: Entry, signal: AbortSignal): Promise<void> {
   let size = 0
   let crc = 0
   const content = async (chunks: AsyncIterable<Buffer>): Promise<void> => {
     for await (const chunk of chunks) {
+      signal.throwIfAborted()
       size += chunk.length
-      if (size > entry.uncompressedSize) throw new Error('an entry is larger than its declared size')
+      if (size > entry.uncompressedSize) throw new Error('it is larger than its declared size')
       crc = crc32(chunk, crc)
     }
   }
-  await (entry.isCompressed()
-    ? pipeline(compressed, createInflateRaw({ chunkSize: inflateChunkBytes }), content, { signal })
-    : pipeline(compressed, content, { signal }))
-  if (size !== entry.uncompressedSize) throw new Error('an entry is smaller than its declared size')
-  if (crc !== entry.crc32) throw new Error('an entry has a CRC-32 mismatch')
-}
-
-type ByteRange = [from: number, to: number]
-
-/** With overlapping entries, a small file inflates to any size: https://www.bamsoftware.com/hacks/zipbomb/ */
-function hasOverlap(ranges: ByteRange[]): boolean {
-  ranges.sort(([a], [b]) => a - b)
-  return ranges.some(([, to], index) => to > (ranges[index + 1]?.[0] ?? Infinity))
+  // Some writers call an entry without data deflated, though not even the end of a deflate stream is there.
+  if (entry.compressionMethod === deflate && entry.compressedSize > 0) {
+    const inflate = createInflateRaw({ chunkSize: Math.min(inflateChunkBytes, entry.uncompressedSize + 64) })
+    await pipeline(data, inflate, content, { signal }).catch((cause: NodeJS.ErrnoException) => {
+      throw cause.code?.startsWith('Z_') ? new Error('its data cannot be inflated', { cause }) : cause
+    })
+    if (inflate.bytesWritten !== entry.compressedSize)
+      throw new Error(`its data ends after ${inflate.bytesWritten} of ${entry.compressedSize} bytes`)
+  } else await content(data)
+  if (size !== entry.uncompressedSize) throw new Error('it is smaller than its declared size')
+  if (crc !== entry.crc32) throw new Error('its CRC-32 does not match')
 }

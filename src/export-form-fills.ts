@@ -94,15 +94,20 @@ async function uploadArtifact(
       'Retention period shortened',
       `retention-days is ${retentionDays}, but the repository maximum is ${days} days; the artifact is kept for ${days} days.`,
     )
-  const { id, digest } = await uploader.upload(file, {
+  const { id, name, digest } = await uploader.upload(file, {
     retentionDays: retentionDays === undefined ? undefined : days,
     overwrite,
     onProgress: (bytes) => reporter.transferProgress('Uploading', bytes, file.size),
   })
+  if (name !== file.name)
+    reporter.warning(
+      'Artifact renamed',
+      `The artifact service kept the name ${file.name} for an attempt that failed, so the artifact is called ${name}. The artifact-name output contains this name.`,
+    )
   const expires = Number.isFinite(days)
     ? { expires: new Date(retry.clock.now() + days * dayMs).toISOString().slice(0, 10) }
     : {}
   const url = `${job.runUrl}/artifacts/${id}`
-  reporter.info(`Uploaded artifact ${file.name}: ${url}`)
-  return { id, digest, name: file.name, url, ...expires }
+  reporter.info(`Uploaded artifact ${name}: ${url}`)
+  return { id, digest, name, url, ...expires }
 }

@@ -1,5 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { afterProcessing, cutAfter, hang, resetConnection, respondWith } from '../../emulator/faults.ts'
 import type { Handler, Scenario } from '../../emulator/server.ts'
@@ -46,12 +46,6 @@ const failing: [string, Scenario, string, RegExp][] = [
     /artifact-name.*overwrite/,
   ],
   [
-    'created it but lost the response',
-    { create: [afterProcessing(resetConnection)] },
-    'artifact.unavailable',
-    /incomplete artifact[^]*Caused by: .*ECONNRESET/,
-  ],
-  [
     'refuses the blocks',
     { block: respondWith(403), blob: respondWith(403), blocklist: respondWith(403) },
     'artifact.unavailable',
@@ -73,6 +67,19 @@ test.each(failing)(
     expect(run.summary).toContain('task-id: ')
   },
 )
+
+test('a name that the service holds after a lost response is replaced by a fresh one, which a warning and the output tell', async () => {
+  await using harness = await startHarness({}, { scenario: { create: [afterProcessing(resetConnection)] } })
+  const run = await harness.run()
+  const fresh = 'form-1_2026-04-01_2026-04-30 (2).zip'
+  expect(run.exitCode).toBe(0)
+  expect(run.annotations).toMatchObject([{ level: 'warning', message: expect.stringContaining(fresh) }])
+  expect(run.outputs).toMatchObject({ 'artifact-name': fresh, 'file-name': name })
+  expect(basename(run.outputs['file-path'] as string)).toBe(name)
+  expect(run.summary).toContain(' &#40;2&#41;.zip](')
+  expect(await harness.artifactService.read(fresh)).toEqual(harness.platform.zip)
+  expect(await readdir(dirname(run.outputs['file-path'] as string))).toEqual([name])
+})
 
 test('overwrite: true replaces the artifact of an earlier step', async () => {
   await using harness = await startHarness()

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline'
 import { Worker } from 'node:worker_threads'
 import type { Env } from '../env.ts'
+import type { FailedRequest } from './failed-request.ts'
 
 /** What the artifact service has stored. */
 export interface StoredArtifact {
@@ -13,20 +14,28 @@ export interface WorkerData {
   readonly requestTimeoutMs: number
 }
 
-export type WorkerRequest =
-  | { readonly operation: 'upload'; readonly path: string; readonly retentionDays: number | undefined }
-  | { readonly operation: 'find' | 'delete'; readonly name: string }
+export interface UploadRequest {
+  readonly operation: 'upload'
+  /** The artifact gets the name of the file. */
+  readonly path: string
+  readonly retentionDays: number | undefined
+}
+
+export type WorkerRequest = UploadRequest | { readonly operation: 'find' | 'delete'; readonly name: string }
 
 export type WorkerMessage =
   | { readonly kind: 'call'; readonly method: string; readonly status: number | undefined }
   | { readonly kind: 'done'; readonly artifact: StoredArtifact | undefined }
   | { readonly kind: 'failed'; readonly error: WorkerError }
 
-interface WorkerError {
-  readonly name: string
+export interface WorkerError {
+  readonly name?: string
   readonly message: string
-  /** HTTP status of the blob store. */
-  readonly statusCode: number | undefined
+  readonly code?: string | undefined
+  /** The file that cannot be read. */
+  readonly path?: string | undefined
+  /** The request that failed. */
+  readonly request?: FailedRequest | undefined
 }
 
 export interface ArtifactWorkerOptions {
@@ -47,11 +56,18 @@ export interface ArtifactWorkerOptions {
 }
 
 export interface ArtifactWorker {
-  /** One operation at a time. Rejects with the client's error as a WorkerError, or with the signal's reason. */
-  run(request: WorkerRequest): Promise<StoredArtifact | undefined>
+  /**
+   * One operation at a time. Resolves with the artifact that was stored, found or deleted (without its digest). Rejects with an
+   * error that is a WorkerError, or with the signal's reason.
+   */
+  readonly run: (request: WorkerRequest) => Promise<StoredArtifact | undefined>
   /** Ends all requests at once; nothing is stored afterwards. */
-  terminate(): Promise<unknown>
+  readonly terminate: () => Promise<unknown>
 }
+
+/** The longest time that a timer takes. */
+const maxTimerMs = 2 ** 31 - 1
+const errorCommand = '::error::'
 
 /**
  * Starts the artifact client in a worker thread: it takes no signal, prints to stdout, and keeps sockets open. There it
@@ -63,6 +79,8 @@ export function startArtifactWorker(options: ArtifactWorkerOptions): ArtifactWor
   const env = {
     // The default of 5 × 8 MiB costs memory without being faster.
     ACTIONS_ARTIFACT_UPLOAD_CONCURRENCY: '3',
+    // The client's limit for a block of 8 MiB, which takes hours on a slow line; `requestTimeoutMs` ends one that does not move.
+    ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS: String(maxTimerMs),
     ...options.env,
   }
   const worker = new Worker(options.module, { workerData, env, stdout: true })
@@ -71,13 +89,19 @@ export function startArtifactWorker(options: ArtifactWorkerOptions): ArtifactWor
   ended.promise.catch(() => undefined)
   let operation: PromiseWithResolvers<StoredArtifact | undefined> | undefined
 
-  createInterface(worker.stdout).on('line', (line) => readLine(line, options))
+  /** What the client has printed as an error: it throws read errors of the file without their cause. */
+  let printedError: string | undefined
+
+  createInterface(worker.stdout).on('line', (line) => {
+    if (line.startsWith(errorCommand)) printedError = line.slice(errorCommand.length).replace(/^Error: /, '')
+    else readLine(line, options)
+  })
   worker.on('error', ended.reject)
   worker.on('exit', () => ended.reject(new Error('the artifact client ended unexpectedly')))
   worker.on('message', (message: WorkerMessage) => {
     if (message.kind === 'call') onCall(message.method, message.status)
     else if (message.kind === 'done') operation?.resolve(message.artifact)
-    else operation?.reject(Object.assign(new Error(message.error.message), message.error))
+    else operation?.reject(workerError(message.error, printedError))
   })
   const terminate = (): Promise<unknown> => {
     signal.removeEventListener('abort', onAbort)
@@ -98,6 +122,10 @@ export function startArtifactWorker(options: ArtifactWorkerOptions): ArtifactWor
     },
     terminate,
   }
+}
+
+function workerError(error: WorkerError, printedError: string | undefined): Error {
+  return Object.assign(new Error(), error, error.path && printedError ? { message: printedError } : {})
 }
 
 function readLine(line: string, { onProgress, onMask, onLine }: ArtifactWorkerOptions): void {

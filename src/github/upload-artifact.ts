@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { ActionError } from '../errors.ts'
 import { createBackoff, type RetryContext } from '../transfer/retry.ts'
 import {
@@ -6,7 +7,10 @@ import {
   type ArtifactWorkerOptions,
   type StoredArtifact,
 } from './artifact-worker.ts'
-import { toUploadError, isConflict } from './upload-error.ts'
+import { awaitOwnUpload, findOwnUpload, ignoreNotFound, type RestartableWorker } from './own-upload.ts'
+import { withFileNamed } from './renamed-file.ts'
+import { isConflict, mayHaveCreated, toUploadError } from './upload-error.ts'
+import { UploadState } from './upload-state.ts'
 
 /** A file to be uploaded as it is; the artifact gets its name. */
 export interface UploadFile {
@@ -24,6 +28,11 @@ export interface UploadOptions {
   readonly onProgress: (uploadedBytes: number) => void
 }
 
+export interface UploadedArtifact extends StoredArtifact {
+  /** The name of the file, with a number if the service held that name for an attempt that failed. */
+  readonly name: string
+}
+
 export interface ArtifactUploader {
   /** Starts loading the artifact client, so that it is ready when the file is. */
   readonly preload: () => void
@@ -31,7 +40,7 @@ export interface ArtifactUploader {
    * Uploads the file as an artifact, without zipping it. Throws `artifact.name-taken`, `artifact.quota`,
    * `artifact.digest`, `artifact.unavailable`, or the signal's reason; the file stays where it is.
    */
-  upload(file: UploadFile, options: UploadOptions): Promise<StoredArtifact>
+  upload(file: UploadFile, options: UploadOptions): Promise<UploadedArtifact>
   /** Ends the worker thread, if there is one. */
   readonly close: () => Promise<void>
 }
@@ -41,74 +50,89 @@ type UploaderOptions = Omit<ArtifactWorkerOptions, 'signal' | 'onCall' | 'onProg
   readonly debug: (line: string) => void
 }
 
+/** Attempts without any progress are not repeated after this long: a host that never answers costs minutes each time. */
+const maxStalledMs = 5 * 60_000
+const maxNumber = 9
+
 export function createArtifactUploader({ retry, debug, ...workerOptions }: UploaderOptions): ArtifactUploader {
-  const { signal } = retry
+  const { signal, clock } = retry
   let worker: ArtifactWorker | undefined
   let onProgress: UploadOptions['onProgress'] = () => {}
-  /** A lost CreateArtifact response may have left our own unfinished artifact behind. */
-  let mayBeLeftover = false
-  let isFinalizing = false
+  let state = new UploadState('')
 
-  const onCall = (method: string, status: number | undefined): void => {
-    debug(`artifact service: ${method} returned ${status ?? 'no response'}`)
-    isFinalizing = method === 'FinalizeArtifact'
-    if (method === 'CreateArtifact' && (status === undefined || status < 400 || status >= 500)) mayBeLeftover = true
-  }
   const preload = (): ArtifactWorker =>
     (worker ??= startArtifactWorker({
       ...workerOptions,
       signal,
-      onCall,
+      onCall(method, status) {
+        debug(`artifact service: ${method} returned ${status ?? 'no response'}`)
+        state.called(method, status)
+      },
       onProgress: (bytes) => onProgress(bytes),
       onLine: debug,
     }))
-  /** After a failure too: the attempt must not go on behind the next one, which starts clean. */
   const close = async (): Promise<void> => {
     await worker?.terminate()
     worker = undefined
   }
 
-  async function attempt(
-    { path, name }: UploadFile,
-    { overwrite, retentionDays }: UploadOptions,
-  ): Promise<StoredArtifact> {
-    const current = preload()
-    if (overwrite) await current.run({ operation: 'delete', name }).catch(ignoreNotFound)
-    const stored = await current.run({ operation: 'upload', path, retentionDays })
+  const restartable: RestartableWorker = { run: (request) => preload().run(request), close }
+
+  async function attempt({ path }: UploadFile, { overwrite, retentionDays }: UploadOptions): Promise<StoredArtifact> {
+    const { name } = state
+    if (overwrite && state.number === 1) {
+      const deleted = await restartable.run({ operation: 'delete', name }).catch(ignoreNotFound)
+      if (deleted) state.deletedIds.add(deleted.id)
+    }
+    const send = (path: string): Promise<StoredArtifact | undefined> =>
+      restartable.run({ operation: 'upload', path, retentionDays })
+    const stored = await (name === basename(path) ? send(path) : withFileNamed(path, name, send))
     if (!stored) throw new Error('the artifact service returned no ID or digest')
     return stored
   }
 
-  /** The stored artifact of that name, if it is this file: only the response to our own upload was lost. */
-  async function findOwnUpload({ name, sha256 }: UploadFile): Promise<StoredArtifact | undefined> {
-    const found = await preload()
-      .run({ operation: 'find', name })
-      .catch(() => undefined)
-    return found?.digest === sha256 ? found : undefined
+  /** What a failed attempt has stored all the same. */
+  async function recover(cause: unknown, { sha256 }: UploadFile): Promise<StoredArtifact | undefined> {
+    if (signal.aborted || cause instanceof ActionError) return undefined
+    if (state.isFinalizing) return awaitOwnUpload(restartable, state, sha256, retry)
+    return state.isNameHeld && isConflict(cause) ? findOwnUpload(restartable, state, sha256, signal) : undefined
   }
 
   return {
     preload: () => void preload(),
     close,
     async upload(file, options) {
-      ;({ onProgress } = options)
-      /** A later conflict hides the real cause. */
-      let firstCause: unknown
+      state = new UploadState(file.name)
+      let stalledMs = 0
       const backoff = createBackoff(retry)
       for (;;) {
+        let started = clock.now()
+        onProgress = (bytes) => {
+          stalledMs = 0
+          started = clock.now()
+          options.onProgress(bytes)
+        }
         try {
+          // Before `overwrite` deletes it.
+          const late = state.mayAppear ? await findOwnUpload(restartable, state, file.sha256, signal) : undefined
+          if (late) return { ...late, name: state.name }
           const stored = await attempt(file, options)
-          if (stored.digest !== file.sha256) throw await digestError(file, preload())
-          return stored
+          if (stored.digest !== file.sha256) throw await digestError(state.name, restartable)
+          return { ...stored, name: state.name }
         } catch (cause) {
           await close()
-          firstCause ??= cause
-          const error = toUploadError(cause, file.name, mayBeLeftover, firstCause)
-          if (!signal.aborted && (isFinalizing || (mayBeLeftover && isConflict(cause)))) {
-            const stored = await findOwnUpload(file)
-            if (stored) return stored
-            await close()
+          stalledMs += clock.now() - started
+          if (mayHaveCreated(cause, clock.now())) state.isNameHeld = true
+          const { name, hasDeleted } = state
+          const error = toUploadError(cause, { name, hasDeleted, overwrite: options.overwrite, now: clock.now() })
+          const stored = await recover(cause, file)
+          if (stored) return { ...stored, name: state.name }
+          if (isConflict(cause) && (state.isNameHeld || state.number > 1) && state.number < maxNumber) {
+            state.useNextName()
+            debug(`artifact service: the name is held by an attempt that failed; trying ${state.name}`)
+            continue
           }
+          if (!signal.aborted && stalledMs > maxStalledMs) throw error
           await backoff.wait(error)
         }
       }
@@ -117,14 +141,9 @@ export function createArtifactUploader({ retry, debug, ...workerOptions }: Uploa
 }
 
 /** Removes the artifact whose content is not the file's. */
-async function digestError({ name }: UploadFile, worker: ArtifactWorker): Promise<ActionError> {
+async function digestError(name: string, worker: RestartableWorker): Promise<ActionError> {
   await worker.run({ operation: 'delete', name }).catch(() => undefined)
   return new ActionError('artifact.digest', `The digest of the uploaded artifact ${name} does not match the file.`, {
     hint: 'The artifact was deleted; the verified ZIP file is at file-path. Run again.',
   })
-}
-
-function ignoreNotFound(error: unknown): undefined {
-  if (error instanceof Error && error.name === 'ArtifactNotFoundError') return undefined
-  throw error
 }

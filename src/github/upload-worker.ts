@@ -1,63 +1,82 @@
 // The entry of a worker thread: runs one operation of the artifact client at a time for artifact-worker.ts.
-import type { ClientRequest, IncomingMessage } from 'node:http'
+import { open } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { DefaultArtifactClient } from '@actions/artifact'
 import { limitConnectAttempts } from '../transfer/connect.ts'
-import { limitIdleTime, observeRequests } from '../transfer/idle-timeout.ts'
-import type { StoredArtifact, WorkerData, WorkerMessage, WorkerRequest } from './artifact-worker.ts'
+import type {
+  StoredArtifact,
+  UploadRequest,
+  WorkerData,
+  WorkerError,
+  WorkerMessage,
+  WorkerRequest,
+} from './artifact-worker.ts'
+import type { FailedRequest } from './failed-request.ts'
+import { observeServiceRequests } from './service-requests.ts'
 
 limitConnectAttempts()
 const { requestTimeoutMs } = workerData as WorkerData
 const client = new DefaultArtifactClient()
 const post = (message: WorkerMessage): void => parentPort?.postMessage(message)
+/** What the client says about a request to the blob store may be a guess, such as an error of its XML parser. */
+let failedBlobRequest: FailedRequest | undefined
+let uploadedPath: string | undefined
+const readErrorMessage = /error has occurred during file read/
 
-observeRequests((request) => {
-  limitIdleTime(request, requestTimeoutMs)
-  if (request.path.startsWith('/twirp/')) reportCall(request)
+observeServiceRequests({
+  requestTimeoutMs,
+  onCall(method, status) {
+    failedBlobRequest = undefined
+    post({ kind: 'call', method, status })
+  },
+  // The client would retry some calls after 3 to 15 s and hide the HTTP status: the operation ends here.
+  onCallFailed: (request) => fail({ message: 'a call to the artifact service failed', request }),
+  onBlobRequest(failed) {
+    failedBlobRequest = failed
+    // The client does not look at the body of a success.
+    if (failed && 'status' in failed.outcome && failed.outcome.status < 300)
+      fail({ message: 'a request to the blob store failed', request: failed })
+  },
 })
 
+// The client has no listener for errors of the file.
+process.on('uncaughtException', onError)
 parentPort?.on('message', (request: WorkerRequest) => {
-  run(request).then((artifact) => post({ kind: 'done', artifact }), fail)
+  run(request).then((artifact) => post({ kind: 'done', artifact }), onError)
 })
 
 async function run(request: WorkerRequest): Promise<StoredArtifact | undefined> {
   switch (request.operation) {
-    case 'upload': {
-      const retention = request.retentionDays === undefined ? {} : { retentionDays: request.retentionDays }
-      const options = { ...retention, skipArchive: true }
-      const { path } = request
-      const { id, digest } = await client.uploadArtifact(basename(path), [path], dirname(path), options)
-      if (id === undefined || digest === undefined) throw new Error('the artifact service returned no ID or digest')
-      return { id, digest }
-    }
+    case 'upload':
+      return upload(request)
     case 'find': {
       const { artifact } = await client.getArtifact(request.name)
       return artifact.digest ? { id: artifact.id, digest: artifact.digest.replace(/^sha256:/, '') } : undefined
     }
-    case 'delete':
-      await client.deleteArtifact(request.name)
-      return undefined
+    case 'delete': {
+      const { id } = await client.deleteArtifact(request.name)
+      return { id, digest: '' }
+    }
   }
 }
 
-/** The client never settles when the response to a call is truncated, since readBody() does not notice. */
-function reportCall(request: ClientRequest): void {
-  const method = request.path.slice(request.path.lastIndexOf('/') + 1)
-  let response: IncomingMessage | undefined
-  request.once('response', (message: IncomingMessage) => {
-    response = message
-    message.once('end', () => post({ kind: 'call', method, status: message.statusCode }))
-  })
-  request.once('close', () => {
-    if (response?.complete) return
-    post({ kind: 'call', method, status: undefined })
-    if (response) fail(new Error(`the response to ${method} was truncated (ECONNRESET)`))
-  })
+async function upload({ path, retentionDays }: UploadRequest): Promise<StoredArtifact> {
+  const options = { ...(retentionDays === undefined ? {} : { retentionDays }), skipArchive: true }
+  // A file that cannot be read must not take a name.
+  await (await open(path)).close()
+  uploadedPath = path
+  const { id, digest } = await client.uploadArtifact(basename(path), [path], dirname(path), options)
+  if (id === undefined || digest === undefined) throw new Error('the artifact service returned no ID or digest')
+  return { id, digest }
 }
 
-function fail(error: unknown): void {
-  const { name, message, statusCode } = error as Error & { statusCode?: number }
+function onError(error: unknown): void {
+  const { name, message, code, path } = error as NodeJS.ErrnoException
+  fail({ name, message, code, path: readErrorMessage.test(message) ? uploadedPath : path, request: failedBlobRequest })
+}
+
+function fail(error: WorkerError): void {
   // What the client printed about it, masks for example, must arrive first.
-  process.stdout.write('\n', () => post({ kind: 'failed', error: { name, message, statusCode } }))
+  process.stdout.write('\n', () => post({ kind: 'failed', error }))
 }

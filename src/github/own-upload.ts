@@ -1,0 +1,50 @@
+import type { RetryContext } from '../transfer/retry.ts'
+import type { ArtifactWorker, StoredArtifact } from './artifact-worker.ts'
+import type { UploadState } from './upload-state.ts'
+
+/** A worker that is started when it is needed. */
+export interface RestartableWorker {
+  readonly run: ArtifactWorker['run']
+  /** After a failure, what is left of the operation must not go on behind the next one. */
+  readonly close: () => Promise<void>
+}
+
+/** Waits between the questions for an artifact whose FinalizeArtifact was lost or refused: it may appear some seconds later. */
+const delaysMs = [0, 1000, 2000, 3000, 4000]
+
+/** The stored artifact of the state's name, if it has this digest: only the response to our own upload was lost. */
+export async function findOwnUpload(
+  worker: RestartableWorker,
+  { name, deletedIds }: UploadState,
+  sha256: string,
+  signal: AbortSignal,
+): Promise<StoredArtifact | undefined> {
+  try {
+    const found = await worker.run({ operation: 'find', name }).catch(ignoreNotFound)
+    return found?.digest === sha256 && !deletedIds.has(found.id) ? found : undefined
+  } catch {
+    await worker.close()
+    signal.throwIfAborted()
+    return undefined
+  }
+}
+
+/** Like `findOwnUpload`, for ten seconds. */
+export async function awaitOwnUpload(
+  worker: RestartableWorker,
+  state: UploadState,
+  sha256: string,
+  { clock, signal }: RetryContext,
+): Promise<StoredArtifact | undefined> {
+  for (const delayMs of delaysMs) {
+    if (delayMs > 0) await clock.sleep(delayMs, signal)
+    const found = await findOwnUpload(worker, state, sha256, signal)
+    if (found) return found
+  }
+  return undefined
+}
+
+export function ignoreNotFound(error: unknown): undefined {
+  if (error instanceof Error && error.name === 'ArtifactNotFoundError') return undefined
+  throw error
+}

@@ -44,10 +44,11 @@ async function main(): Promise<void> {
   const started = clock.now()
   const { signal } = interruption
   const job = readJobContext(env)
-  const { inputs, issues } = await readInputs(env, started)
+  const { inputs, issues, warnings } = await readInputs(env, started)
   const { connection, timeoutMs, requestTimeoutMs, options } = inputs
   issues.push(...validateProxyEnv(env))
   if (options.artifact) issues.push(...validateArtifactUpload(job, options.artifact.allowPublic))
+  for (const warning of warnings) reporter.warning('Check the inputs', warning)
   if (issues.length > 0) throw inputError(issues)
 
   const timedOut = new ActionError('timeout', `Timed out after ${formatDuration(timeoutMs)}.`)

@@ -146,4 +146,15 @@ describe('rejects', () => {
     ],
     [{}, ['form-id, form-shortname: set one of them.', 'period, date-from, date-to: set period or both dates.']],
   ])('%j', async (inputs, issues) => expect((await read(inputs)).issues).toEqual(issues))
+
+  test.each([range, { 'form-id': '1' }, { 'form-id': '0', ...range }, { 'form-id': '1', period: 'tomorrow' }])(
+    '%j without a request',
+    async (inputs) => expect((await read(inputs)).request).toBeUndefined(),
+  )
+
+  test.each([
+    { 'task-id': '0012', 'date-from': '2026-04-01' },
+    { 'task-id': '0012', 'date-to': '2026-04-01' },
+    { 'task-id': '0012', 'date-from': '2026-04-31', 'date-to': '2026-04-30' },
+  ])('%j without dates', async (inputs) => expect((await read(inputs)).request?.dates).toBeUndefined())
 })

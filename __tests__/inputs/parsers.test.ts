@@ -16,6 +16,8 @@ const accepted: [kind: string, parse: Parse, text: string, value: unknown][] = [
   ['date', parsers.parseDate, '2024-02-29', '2024-02-29'],
   ['time zone', parsers.parseTimeZone, 'UTC', 'UTC'],
   ['time zone', parsers.parseTimeZone, 'America/Argentina/Buenos_Aires', 'America/Argentina/Buenos_Aires'],
+  ['time zone', parsers.parseTimeZone, 'America/Port-au-Prince', 'America/Port-au-Prince'],
+  ['time zone', parsers.parseTimeZone, 'Etc/GMT+5', 'Etc/GMT+5'],
   ['duration', parsers.parseDuration, '1ms', 1],
   ['duration', parsers.parseDuration, '000000000090s', 90_000],
   ['duration', parsers.parseDuration, '15m', 900_000],
@@ -33,6 +35,8 @@ const accepted: [kind: string, parse: Parse, text: string, value: unknown][] = [
   ['file name', parsers.parseFileName, '...', '...'],
   ['file name', parsers.parseFileName, 'ж'.repeat(100), 'ж'.repeat(100)],
   ['path', parsers.parsePath, 'a/../b', resolve('b')],
+  ['path', parsers.parsePath, '/a~/~b/c~1', resolve('/a~/~b/c~1')],
+  ['path', parsers.parsePath, '/srv/c$/$a.b/50%/a$b/$', resolve('/srv/c$/$a.b/50%/a$b/$')],
 ]
 
 test.each(accepted.map(([kind, parse, text, value]) => [kind, text, parse, value] as const))(
@@ -50,13 +54,13 @@ const rejected: [kind: string, parse: Parse, reason: RegExp, texts: string[]][] 
   [
     'text',
     parsers.parseText,
-    /must be at most 200 characters long and must not contain control characters\.$/,
-    ['a\nb', 'a\0', 'x'.repeat(201)],
+    /must be at most 200 characters long and must not contain control or invisible characters\.$/,
+    ['a\nb', 'a\0', 'x'.repeat(201), 'a\u200bb', '\u00ada', 'a\u2028b', 'a\u202eb', 'a\u{e0041}', '\u3164'],
   ],
   [
     'date',
     parsers.parseDate,
-    /is not a valid date in the format YYYY-MM-DD/,
+    /is not a valid date in the format YYYY-MM-DD, for example 2026-04-30\.$/,
     ['2023-02-29', '2026-04-31', '2026-13-01', '2026-4-1', '2026-04-00', '20260401', 'today', '2026-04-01x'],
   ],
   [
@@ -69,16 +73,26 @@ const rejected: [kind: string, parse: Parse, reason: RegExp, texts: string[]][] 
     'duration',
     parsers.parseDuration,
     /is not a valid duration; examples: 500ms, 90s, 15m, 2h\.$/,
-    ['', '5 m', '5M', '5min', '-5m', '1e3s', '1m30s', '1d', '1.5s', 'x5m', '0000000000090s'],
+    ['', '5 m', '5M', '5min', '-5m', '1e3s', '1m30s', '1d', '1.5s', 'x5m', 'x30', '0000000000090s'],
   ],
-  ['duration', parsers.parseDuration, /must be between 1ms and 576h\.$/, ['0ms', '0h', '577h', '999999999999h']],
+  [
+    'duration',
+    parsers.parseDuration,
+    /must be between 1ms and 576h\.$/,
+    ['0ms', '0h', '577h', '2073600001ms', '999999999999h'],
+  ],
   [
     'integer',
     parseDays,
     /is not an integer from 1 to 400\.$/,
     ['0', '401', '-1', '+1', '1.0', '1e2', '', '9'.repeat(40)],
   ],
-  ['boolean', parsers.parseBoolean, /must be true or false\.$/, ['yes', 'on', '1', 'tRUE', 'true ', 'truefalse']],
+  [
+    'boolean',
+    parsers.parseBoolean,
+    /must be true or false\.$/,
+    ['yes', 'on', '1', 'tRUE', 'true ', 'truefalse', 'untrue', 'xFalse', 'falsey'],
+  ],
   ['choice', parseFormat, /must be one of json, xml\.$/, ['JSON', 'xm', 'json,xml', 'toString']],
   [
     'file name',
@@ -93,6 +107,12 @@ const rejected: [kind: string, parse: Parse, reason: RegExp, texts: string[]][] 
     ['.', '..', 'x'.repeat(201), 'ж'.repeat(101)],
   ],
   ['path', parsers.parsePath, /contains a NUL character\.$/, ['/tmp/\0']],
+  [
+    'path',
+    parsers.parsePath,
+    /contains \S+, which only a shell expands; use an absolute path\.$/,
+    ['~', '~/fills', '~\\fills', '$HOME/fills', '/a/$B', '${RUNNER_TEMP}/fills', '%TEMP%\\fills', 'a\\%B%'],
+  ],
 ]
 
 test.each(
@@ -112,6 +132,14 @@ test.each(['30', '0', '007'])('rejects the bare number %s as a duration and show
   )
 })
 
+test.each([
+  ['a\nb', '"a<U+000A>b"'],
+  ['a\u2028b', '"a<U+2028>b"'],
+  ['1\u200b', '"1<U+200B>"'],
+  ['a\u202eb', '"a<U+202E>b"'],
+  ['ж 漢 ❤\ufe0f', '"ж 漢 ❤\ufe0f"'],
+])('a quoted value shows what is invisible: %j is %s', (text, shown) => expect(parsers.quote(text)).toBe(shown))
+
 test('a quoted value shows at most 100 characters', () => {
   expect(parsers.quote('x'.repeat(100))).toBe(`"${'x'.repeat(100)}"`)
   expect(parsers.quote('x'.repeat(101))).toBe(`"${'x'.repeat(100)}…"`)
@@ -128,6 +156,60 @@ describe('base-url', () => {
   ])('accepts %s', (text, href) => expect(parsers.parseBaseUrl(text).href).toBe(href))
 
   test.each([
+    '/api/v1.1',
+    '/api/v1.1/',
+    '/api/v1.1//',
+    '/API/V1.1/',
+    '/api/v1',
+    '/api/v1.1/forms/fills',
+    '/api/v1.1/tasks/status/',
+    '/api/download/forms/',
+    '/api/download/forms/abCDefgh/1_2_form_export.zip',
+  ])('does not care about a pasted %s', (path) => {
+    expect(parsers.parseBaseUrl(`https://panel.example.com${path}`).href).toBe('https://panel.example.com/')
+    expect(parsers.parseBaseUrl(`https://panel.example.com:8443/crm${path}`).href).toBe(
+      'https://panel.example.com:8443/crm',
+    )
+  })
+
+  test.each(['/api', '/api/v1.1/altcraft', '/api/v1.1x', '/xapi/v1.1', '/api/v1.1/other/call', '/api/download'])(
+    'keeps the path %s, which is not of the API reference',
+    (path) => expect(parsers.parseBaseUrl(`https://panel.example.com${path}`).pathname).toBe(path),
+  )
+
+  test.each(['https://панель.рф', 'https://рост24.рф/crm', 'https://bücher.example', 'https://ａｂ.example'])(
+    'accepts the international domain name in %s',
+    (text) => expect(parsers.parseBaseUrl(text).hostname).toMatch(/^(xn--|ab\.example)/),
+  )
+
+  test.each([
+    'https://ru.altkr\u0430ft.com',
+    'https://\u0440anel.example.com',
+    'htt\u0440s://panel.example.com',
+    'https://panel\u200b.example.com',
+    'https://panel.example.com/\u00adcrm',
+    'https://panel.example.com/crm\u2060',
+    '\ufeff\u200bhttps://panel.example.com',
+    'https\uff1a//panel.example.com',
+    'https://panel\u2024example.com',
+    'https://panel\u2011x.example.com',
+    'https://panel.example.com:８443',
+  ])('rejects %j, which a browser would take for another address', (text) =>
+    expect(() => parsers.parseBaseUrl(text)).toThrow(/is not a valid URL/),
+  )
+
+  test('rejects an address of more than 2,000 characters, and shows 100 of it', () => {
+    const text = `https://panel.example.com/${'x'.repeat(2000)}`
+    expect(() => parsers.parseBaseUrl(text)).toThrow(`${parsers.quote(text)} is longer than 2000 characters.`)
+    expect(parsers.parseBaseUrl(text.slice(0, 2000)).href).toHaveLength(2000)
+  })
+
+  test.each(['https://h/api/v1.1/forms/fills?token=s3cret', 'https://h/#s3cret', 'https://u@h/?a#s3cret'])(
+    'rejects %s without showing what follows',
+    (text) => expect(() => parsers.parseBaseUrl(text)).toThrow(/^(?!.*s3cret)".*[?#]\*\*\*" contains /),
+  )
+
+  test.each([
     'http://localhost.example',
     'http://127.0.0.1.example',
     'http://128.0.0.1',
@@ -135,7 +217,9 @@ describe('base-url', () => {
     'http://0.0.0.0',
     'file:///etc/passwd',
   ])('rejects %s, where the token would not be safe', (text) =>
-    expect(() => parsers.parseBaseUrl(text)).toThrow(/must start with https:\/\//),
+    expect(() => parsers.parseBaseUrl(text)).toThrow(
+      /must start with https:\/\/; http:\/\/ is allowed only for localhost, 127\.0\.0\.0\/8 and \[::1\]\.$/,
+    ),
   )
 
   test.each(['https://h/?', 'https://h?a', 'https://h/#', 'https://h/crm#top'])('rejects %s', (text) =>
@@ -187,6 +271,11 @@ describe('a token', () => {
 describe('a part of a file name', () => {
   test('has each forbidden character replaced', () => {
     expect(parsers.toFileNamePart('a/b:c\nd')).toBe('a-b-c-d')
+    expect(parsers.toFileNamePart('a\ufffdb')).toBe('a\ufffdb')
+  })
+
+  test('has each invisible character replaced', () => {
+    expect(parsers.toFileNamePart('a\u200bb\u202ec\u2028d\u00ade')).toBe('a-b-c-d-e')
   })
 
   test('has at most 80 bytes and no broken character', () => {

@@ -72,10 +72,11 @@ async function run(clock: ReturnType<typeof fakeClock>, interruption: AbortContr
     normalizeProxyEnv(env)
     const started = clock.now()
     const job = readJobContext(env)
-    const { inputs, issues } = await readInputs(env, started)
+    const { inputs, issues, warnings } = await readInputs(env, started)
     const { connection, timeoutMs, requestTimeoutMs, options } = inputs
     issues.push(...validateProxyEnv(env))
     if (options.artifact) issues.push(...validateArtifactUpload(job, options.artifact.allowPublic))
+    for (const warning of warnings) reporter.warning('Check the inputs', warning)
     if (issues.length > 0) throw inputError(issues)
     clock.at(started + timeoutMs, () => interruption.abort(new ActionError('timeout', 'Timed out.')))
     const retry = { clock, random: () => 0.5, signal, deadline: started + timeoutMs, onRetry: reporter.retry }

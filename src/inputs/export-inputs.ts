@@ -39,9 +39,8 @@ async function readDates(
   const range = readDateRange(reader)
   if (!period || !timeZone) return range
   // Loaded on demand: most of it is the Temporal polyfill.
-  const { periodKeywords, resolvePeriod } = await import('./period.ts')
-  const dates = resolvePeriod(period, timeZone, now)
-  if (!dates) reader.addIssue(`period: ${quote(period)} must be ${periodKeywords}.`)
+  const { parsePeriod } = await import('./period.ts')
+  const dates = reader.optional('period', (text) => parsePeriod(text, timeZone, now))
   // An existing task keeps the dates that it was created for; those of a relative period would be wrong.
   return reader.isSet('task-id') && !/^\d/.test(period) ? undefined : dates
 }

@@ -1,5 +1,6 @@
 import type { Env } from '../env.ts'
 import type { InputIssue } from '../errors.ts'
+import { explainLookAlikes } from './look-alikes.ts'
 
 /** Defaults for omitted or empty inputs; a test keeps them equal to action.yml. */
 export const defaults: Readonly<Record<string, string>> = {
@@ -22,6 +23,8 @@ export function inputVariable(name: string): string {
 /** Reads inputs and collects what is wrong with them, so that all problems are reported at once. */
 export interface InputReader {
   readonly issues: InputIssue[]
+  /** What works, but hardly as it was meant; each begins with the name of the input. */
+  readonly warnings: string[]
   addIssue(message: string): void
   /** The trimmed text, or the default; undefined when there is neither. */
   raw(name: string): string | undefined
@@ -34,6 +37,7 @@ export interface InputReader {
 
 export function createInputReader(env: Env): InputReader {
   const issues: InputIssue[] = []
+  const warnings: string[] = []
   const addIssue = (message: string): void => void issues.push({ code: 'input', message })
   const raw = (name: string): string | undefined => env[inputVariable(name)]?.trim() || defaults[name]
   const optional = <T>(name: string, parse: (text: string) => T): T | undefined => {
@@ -42,12 +46,13 @@ export function createInputReader(env: Env): InputReader {
     try {
       return parse(text)
     } catch (error) {
-      addIssue(`${name}: ${(error as Error).message}`)
+      addIssue(`${name}: ${(error as Error).message}${explainLookAlikes(text, (other) => accepts(parse, other))}`)
       return undefined
     }
   }
   return {
     issues,
+    warnings,
     addIssue,
     raw,
     isSet: (name) => raw(name) !== undefined,
@@ -56,5 +61,14 @@ export function createInputReader(env: Env): InputReader {
       if (raw(name) === undefined) addIssue(`${name}: ${missing}`)
       return optional(name, parse) as T
     },
+  }
+}
+
+function accepts(parse: (text: string) => unknown, text: string): boolean {
+  try {
+    parse(text)
+    return true
+  } catch {
+    return false
   }
 }

@@ -1,8 +1,10 @@
+import { resolve } from 'node:path'
 import type { Env } from '../env.ts'
 import type { InputIssue } from '../errors.ts'
 import type { ExportRequest } from '../export-request.ts'
 import { readExportRequest } from './export-inputs.ts'
-import { createInputReader } from './input-reader.ts'
+import { createInputReader, type InputReader } from './input-reader.ts'
+import { findMistakes, type LookAlike } from './look-alikes.ts'
 import * as parsers from './parsers.ts'
 
 export interface Inputs {
@@ -31,11 +33,18 @@ export interface ExportOptions {
     | undefined
 }
 
+interface ReadInputs {
+  readonly inputs: Inputs
+  readonly issues: InputIssue[]
+  readonly warnings: readonly string[]
+}
+
 /**
  * All inputs of the step, typed, along with every issue: the input's name, its value (never the token's) and what is
- * allowed. `inputs` is complete only when `issues` is empty. `now` (ms since the epoch) decides what day it is for `period`.
+ * allowed. `inputs` is complete only when `issues` is empty. `warnings` name inputs that are accepted but are hardly meant
+ * as they are. `now` (ms since the epoch) decides what day it is for `period`.
  */
-export async function readInputs(env: Env, now: number): Promise<{ inputs: Inputs; issues: InputIssue[] }> {
+export async function readInputs(env: Env, now: number): Promise<ReadInputs> {
   const reader = createInputReader(env)
   const { required, optional } = reader
   const connection = {
@@ -57,15 +66,48 @@ export async function readInputs(env: Env, now: number): Promise<{ inputs: Input
     request: (await readExportRequest(reader, now)) as ExportRequest,
     pollIntervalMs: required('poll-interval', parsers.parseDuration),
     ifNoRecords: required('if-no-records', parsers.parseChoice('warn', 'error', 'ignore')),
-    outputDir: required(
-      'output-dir',
-      parsers.parsePath,
-      'must not be empty; the default is ${{ runner.temp }}/form-fills.',
-    ),
+    outputDir: readOutputDir(reader, env),
     artifactName: optional('artifact-name', parsers.parseFileName),
     artifact: required('upload-artifact', parsers.parseBoolean) ? artifact : undefined,
   }
   const timeoutMs = required('timeout', parsers.parseDuration)
   const requestTimeoutMs = required('request-timeout', parsers.parseDuration)
-  return { inputs: { connection, timeoutMs, requestTimeoutMs, options }, issues: reader.issues }
+  addWarnings(reader, options)
+  const { issues, warnings } = reader
+  return { inputs: { connection, timeoutMs, requestTimeoutMs, options }, issues, warnings }
+}
+
+/**
+ * The directory for the ZIP file. The default is not in action.yml: in a container job, the expression `runner.temp`
+ * is the path on the host, while the variable is the one in the container.
+ */
+function readOutputDir(reader: InputReader, env: Env): string {
+  if (reader.isSet('output-dir')) return reader.optional('output-dir', parsers.parsePath) as string
+  const temp = env['RUNNER_TEMP']
+  if (!temp)
+    reader.addIssue(
+      'output-dir: is not set, and neither is RUNNER_TEMP, the runner’s directory for temporary files. Set output-dir to an absolute path.',
+    )
+  return resolve(temp ?? '', 'form-fills')
+}
+
+function addWarnings(reader: InputReader, { artifact, artifactName }: ExportOptions): void {
+  if (artifact && artifactName !== undefined && !/\.zip$/i.test(artifactName))
+    reader.warnings.push(
+      `artifact-name: ${parsers.quote(artifactName)} does not end in .zip, so actions/download-artifact does not extract the artifact. Use a name such as fills.zip.`,
+    )
+  // In IDs, letters of another alphabet are hardly meant; in names, only what is invisible is not.
+  for (const name of ['form-shortname', 'task-id']) warnAboutMistakes(reader, name, ({ ascii }) => ascii !== '')
+  for (const name of ['artifact-name', 'output-dir']) warnAboutMistakes(reader, name, ({ ascii }) => !ascii)
+}
+
+function warnAboutMistakes(reader: InputReader, name: string, matters: (mistake: LookAlike) => boolean): void {
+  const text = reader.raw(name) ?? ''
+  for (const mistake of findMistakes(text).filter(matters))
+    reader.warnings.push(`${name}: ${parsers.quote(text)} contains ${mistake.name}, which ${looksLike(mistake)}.`)
+}
+
+function looksLike({ ascii }: LookAlike): string {
+  if (ascii === undefined) return 'stands for text that was lost'
+  return ascii ? `looks like ${ascii === ' ' ? 'a space' : ascii}` : 'is invisible'
 }

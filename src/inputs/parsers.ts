@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
 import { truncate } from '../format.ts'
+import { codePointOf, showInvisible } from '../invisible.ts'
+import { findMistakes } from './look-alikes.ts'
 
 // Each parser takes the trimmed, non-empty text of an input. It throws an Error with the text and what is allowed.
 
@@ -8,13 +10,25 @@ const maxDurationMs = 24 * 24 * 3600 * 1000
 
 const unitsMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
 
+/** No panel's address comes near this; in characters. */
+const maxUrlLength = 2000
+
+/** What people paste may end with one of the addresses in the reference of the API. */
+const apiPath = /\/api\/(v\d+(\.\d+)*(\/(forms|tasks)\/\w+)?|download\/forms(\/.*)?)$/i
+
+/** What only a shell would expand: `~/fills`, `$HOME/fills`, `${HOME}/fills`, `%TEMP%\\fills`. */
+const shellSyntax = /^~(?=[\\/]|$)|(?<=^|[\\/])(\$\w+|\$\{\w+\}|%\w+%)(?=[\\/]|$)/
+
 /** The artifact service rejects these characters in names. */
 const forbiddenCharacters = /["<>|*?\\/:\p{Cc}]/gu
 
 export function parseBaseUrl(text: string): URL {
-  // Everything before an @ may be a password.
-  const redacted = quote(text.replace(/^.*@/s, '***@'))
-  if (/[\s\p{Cc}\\]/u.test(text) || !URL.canParse(text))
+  // Everything before an @ may be a password, and the API also takes the token in the query.
+  const redacted = quote(text.replace(/^.*@/s, '***@').replace(/(?<=[?#]).+$/s, '***'))
+  if (text.length > maxUrlLength) throw new Error(`${redacted} is longer than ${maxUrlLength} characters.`)
+  // The URL parser drops or replaces some look-alikes, and encodes others: the token could go to another host.
+  const hasMistakes = text.split(/[./:@]/).some((part) => findMistakes(part).length > 0)
+  if (/[\s\p{Cc}\\]/u.test(text) || hasMistakes || !URL.canParse(text))
     throw new Error(
       `${redacted} is not a valid URL; use the address of the control panel, for example https://ru.altkraft.com.`,
     )
@@ -27,7 +41,7 @@ export function parseBaseUrl(text: string): URL {
     throw new Error(
       `${redacted} must start with https://; http:// is allowed only for localhost, 127.0.0.0/8 and [::1].`,
     )
-  url.pathname = url.pathname.replace(/\/+$/, '')
+  url.pathname = url.pathname.replace(/\/+$/, '').replace(apiPath, '').replace(/\/+$/, '')
   // A path that starts with two slashes would become a host once something is joined to it.
   if (url.pathname.includes('//')) throw new Error(`${redacted} contains consecutive slashes in its path.`)
   return url
@@ -50,8 +64,10 @@ export function parseFormId(text: string): string {
 
 /** Text that is validated by the platform only: a short name or a task ID. */
 export function parseText(text: string): string {
-  if (/\p{Cc}/u.test(text) || text.length > 200)
-    throw new Error(`${quote(text)} must be at most 200 characters long and must not contain control characters.`)
+  if (/[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(text) || text.length > 200)
+    throw new Error(
+      `${quote(text)} must be at most 200 characters long and must not contain control or invisible characters.`,
+    )
   return text
 }
 
@@ -124,17 +140,24 @@ export function parseFileName(text: string): string {
 /** The absolute path; a relative one is resolved against the workspace, the working directory of the action. */
 export function parsePath(text: string): string {
   if (text.includes('\0')) throw new Error(`${quote(text)} contains a NUL character.`)
+  const [unexpanded] = shellSyntax.exec(text) ?? []
+  if (unexpanded)
+    throw new Error(`${quote(text)} contains ${unexpanded}, which only a shell expands; use an absolute path.`)
   return resolve(text)
 }
 
 /** Untrusted `text` as part of a file name: forbidden characters replaced, at most 80 bytes. */
 export function toFileNamePart(text: string): string {
   // Later steps print the name, and `##[` starts a workflow command.
-  const valid = text.replace(forbiddenCharacters, '-').replaceAll('##[', '##-')
+  const valid = text
+    .replace(forbiddenCharacters, '-')
+    .replace(/[\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, '-')
+    .replaceAll('##[', '##-')
   return new TextDecoder().decode(Buffer.from(valid).subarray(0, 80)).replace(/\ufffd$/, '')
 }
 
-/** The value as an error message shows it. */
+/** The value as an error message shows it, with what is invisible in it. */
 export function quote(text: string): string {
-  return `"${truncate(text, 100)}"`
+  const shown = showInvisible(truncate(text, 100)).replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, (one) => `<${codePointOf(one)}>`)
+  return `"${shown}"`
 }

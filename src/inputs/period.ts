@@ -1,8 +1,16 @@
 import { Temporal } from 'temporal-polyfill'
 import type { DateRange } from '../export-request.ts'
+import { quote } from './parsers.ts'
 
-export const periodKeywords =
+const periodKeywords =
   'one of today, yesterday, last-7-days (any number of days), this-week, last-week, this-month, last-month, or a month such as 2026-04'
+
+/** The dates of a period keyword as resolvePeriod() returns them. Throws an Error with the text and what is allowed. */
+export function parsePeriod(text: string, timeZone: string, now: number): DateRange {
+  const dates = resolvePeriod(text, timeZone, now)
+  if (!dates) throw new Error(`${quote(text)} must be ${periodKeywords}.`)
+  return dates
+}
 
 /**
  * The dates of a period keyword on the day that it is in `timeZone` at `now` (ms since the epoch). Weeks start on Monday.

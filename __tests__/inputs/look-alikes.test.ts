@@ -1,0 +1,212 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { inputVariable } from '../../src/inputs/input-reader.ts'
+import { readInputs } from '../../src/inputs/inputs.ts'
+import { explainLookAlikes, findLookAlikes, findMistakes, toAscii } from '../../src/inputs/look-alikes.ts'
+
+const names = (text: string): string[] => findLookAlikes(text).map(({ name }) => name)
+
+test.each([
+  ['2026\u201104\u201301', '2026-04-01', ['U+2011 NON-BREAKING HYPHEN', 'U+2013 EN DASH']],
+  ['\u22125', '-5', ['U+2212 MINUS SIGN']],
+  ['1\u200b2\u200b', '12', ['U+200B ZERO WIDTH SPACE']],
+  ['1\u00a0d', '1 d', ['U+00A0 NO-BREAK SPACE']],
+  ['1\u2005d', '1 d', ['U+2005']],
+  ['a\u2063b', 'ab', ['U+2063']],
+  ['a\u{e0041}', 'a', ['U+E0041']],
+  [
+    '\uff11\uff4d\uff2d',
+    '1mM',
+    ['U+FF11 FULLWIDTH DIGIT ONE', 'U+FF4D FULLWIDTH LATIN SMALL LETTER M', 'U+FF2D FULLWIDTH LATIN CAPITAL LETTER M'],
+  ],
+  ['\uff01', '!', ['U+FF01']],
+  [
+    '\u0663\u06f0\u0966',
+    '300',
+    ['U+0663 ARABIC-INDIC DIGIT THREE', 'U+06F0 EXTENDED ARABIC-INDIC DIGIT ZERO', 'U+0966 DEVANAGARI DIGIT ZERO'],
+  ],
+  ['\u{1d7d1}\u{1d7d8}\u{1d7ff}', '309', ['U+1D7D1', 'U+1D7D8', 'U+1D7FF']],
+  ['30\u043c', '30m', ['U+043C CYRILLIC SMALL LETTER EM']],
+  ['\u039f', 'O', ['U+039F GREEK CAPITAL LETTER OMICRON']],
+  ['\ufffd', '\ufffd', ['U+FFFD REPLACEMENT CHARACTER']],
+  ['plain ж 漢 é ❤', 'plain ж 漢 é ❤', []],
+])('%j is taken for %j', (text, ascii, expected) => {
+  expect(toAscii(text)).toBe(ascii)
+  expect(names(text)).toEqual(expected)
+})
+
+test('every look-alike is taken for one ASCII character, for none, or is lost', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+      for (const { character, ascii, name } of findLookAlikes(text)) {
+        expect(character).toMatch(/^[^\p{ASCII}]$/u)
+        expect(ascii ?? '').toMatch(/^[ -~]?$/)
+        expect(name).toMatch(/^U\+[0-9A-F]{4,6}( [A-Z0-9 ()-]+)?$/i)
+      }
+      expect(findLookAlikes(toAscii(text)).filter(({ ascii }) => ascii !== undefined)).toEqual([])
+    }),
+  )
+})
+
+describe('mistakes', () => {
+  test.each([
+    ['a letter in a Latin ID', '550e8400-\u0435', ['U+0435 CYRILLIC SMALL LETTER IE']],
+    ['a dash', 'ж\u2011', ['U+2011 NON-BREAKING HYPHEN']],
+    ['what is invisible', 'ж\u200b', ['U+200B ZERO WIDTH SPACE']],
+    ['a digit', 'ж\uff11', ['U+FF11 FULLWIDTH DIGIT ONE']],
+  ])('are %s', (_what, text, expected) => expect(findMistakes(text).map(({ name }) => name)).toEqual(expected))
+
+  test.each(['форма', 'рост24', 'форма_A', 'task_ж', 'Ωmega', 'plain'])('are not in %s', (text) =>
+    expect(findMistakes(text)).toEqual([]),
+  )
+})
+
+describe('the explanation of a rejected text', () => {
+  const accepts = (accepted: string) => (text: string) => text === accepted
+
+  test('names each look-alike and what to write instead, if that is accepted', () => {
+    expect(explainLookAlikes('1\u00a0\u2011\u200b', accepts('1 -'))).toBe(
+      ' It contains U+00A0 NO-BREAK SPACE; replace it with a space. It contains U+2011 NON-BREAKING HYPHEN; replace it with -. It contains U+200B ZERO WIDTH SPACE; remove it.',
+    )
+  })
+
+  test('only names them if that would be rejected, too', () => {
+    expect(explainLookAlikes('90\u0441', accepts('90s'))).toBe(' It contains U+0441 CYRILLIC SMALL LETTER ES.')
+  })
+
+  test('names a replacement character without advice', () => {
+    expect(explainLookAlikes('a\ufffd\u200b', () => true)).toBe(
+      ' It contains U+FFFD REPLACEMENT CHARACTER. It contains U+200B ZERO WIDTH SPACE; remove it.',
+    )
+  })
+
+  test('names three at most', () => {
+    expect(explainLookAlikes('\u2010\u2011\u2012\u2013', () => false).match(/It contains/g)).toHaveLength(3)
+  })
+
+  test('does not spell out another alphabet', () => {
+    expect(explainLookAlikes('Обработка', () => false)).toBe('')
+    expect(explainLookAlikes('Обработка\u200b', () => false)).toBe(' It contains U+200B ZERO WIDTH SPACE.')
+  })
+
+  test('says nothing of plain text', () => expect(explainLookAlikes('30', () => true)).toBe(''))
+})
+
+const valid = {
+  'base-url': 'https://panel.example.com',
+  token: 'secret-token',
+  'form-id': '1',
+  'date-from': '2026-04-01',
+  'date-to': '2026-04-30',
+  'output-dir': '/tmp/out',
+}
+const withoutDates = { 'date-from': '', 'date-to': '' }
+
+async function read(changes: Readonly<Record<string, string>>): ReturnType<typeof readInputs> {
+  const env = Object.entries({ ...valid, ...changes }).map(([name, value]) => [inputVariable(name), value])
+  return readInputs(Object.fromEntries(env), Date.parse('2026-11-24T12:00:00Z'))
+}
+
+describe('an input with a look-alike is rejected, and the message names it:', () => {
+  test.each<[name: string, value: string, explanation: string, others?: Record<string, string>]>([
+    ['base-url', 'https://p\u0430nel.example.com', 'U+0430 CYRILLIC SMALL LETTER A; replace it with a'],
+    ['base-url', 'https://panel.example.com/\u200b', 'U+200B ZERO WIDTH SPACE; remove it'],
+    ['base-url', 'https\uff1a//panel.example.com', 'U+FF1A FULLWIDTH COLON; replace it with :'],
+    ['base-url', 'https://panel.example.com /', ''],
+    ['token', 'secret\u200b-token', 'U+200B ZERO WIDTH SPACE; remove it'],
+    ['token', 'secret\u2011token', 'U+2011 NON-BREAKING HYPHEN; replace it with -'],
+    ['token', 'Bearer\u00a0secret-token', 'U+00A0 NO-BREAK SPACE'],
+    ['form-id', '1\u200b', 'U+200B ZERO WIDTH SPACE; remove it'],
+    ['form-id', '\uff11', 'U+FF11 FULLWIDTH DIGIT ONE; replace it with 1'],
+    ['form-id', '\u0661', 'U+0661 ARABIC-INDIC DIGIT ONE; replace it with 1'],
+    ['date-from', '2026\u201104-01', 'U+2011 NON-BREAKING HYPHEN; replace it with -'],
+    ['date-to', '2026\u201304\u201330', 'U+2013 EN DASH; replace it with -'],
+    ['date-to', '\u202d2026-04-30', 'U+202D LEFT-TO-RIGHT OVERRIDE; remove it'],
+    ['period', 'last\u2011month', 'U+2011 NON-BREAKING HYPHEN; replace it with -', withoutDates],
+    ['period', '2026\u221204', 'U+2212 MINUS SIGN; replace it with -', withoutDates],
+    ['period', 'y\u0435sterday', 'U+0435 CYRILLIC SMALL LETTER IE; replace it with e', withoutDates],
+    ['time-zone', 'Europe\u2215Berlin', 'U+2215 DIVISION SLASH; replace it with /'],
+    ['time-zone', 'Europe/\u0412erlin', 'U+0412 CYRILLIC CAPITAL LETTER VE; replace it with B'],
+    ['timeout', '30\u043c', 'U+043C CYRILLIC SMALL LETTER EM; replace it with m'],
+    ['timeout', '90\u0441', 'U+0441 CYRILLIC SMALL LETTER ES'],
+    ['poll-interval', '2\u00a0s', 'U+00A0 NO-BREAK SPACE'],
+    ['request-timeout', '\uff16\uff10s', 'U+FF16 FULLWIDTH DIGIT SIX; replace it with 6'],
+    ['format', 'js\u043en', 'U+043E CYRILLIC SMALL LETTER O; replace it with o'],
+    ['if-no-records', 'w\u0430rn', 'U+0430 CYRILLIC SMALL LETTER A; replace it with a'],
+    ['upload-artifact', 'tru\u0435', 'U+0435 CYRILLIC SMALL LETTER IE; replace it with e'],
+    ['overwrite', 'false\u00ad', 'U+00AD SOFT HYPHEN; remove it'],
+    ['allow-public-artifact', '\u2068true\u2069', 'U+2068 FIRST STRONG ISOLATE; remove it'],
+    ['retention-days', '\uff17', 'U+FF17 FULLWIDTH DIGIT SEVEN; replace it with 7'],
+    ['task-id', '550e8400\u200b', 'U+200B ZERO WIDTH SPACE; remove it'],
+    ['form-shortname', 'form\u2060_x', 'U+2060 WORD JOINER; remove it', { 'form-id': '' }],
+  ])('%s: %j', async (name, value, explanation, others = {}) => {
+    const { issues } = await read({ ...others, [name]: value })
+    expect(issues).toHaveLength(1)
+    const { message = '' } = issues[0] ?? {}
+    expect(message.startsWith(`${name}: `)).toBe(true)
+    if (explanation) expect(message).toContain(` It contains ${explanation}.`)
+    else expect(message).not.toContain('It contains')
+    expect(message).not.toMatch(/\p{Default_Ignorable_Code_Point}/u)
+    if (name === 'token') expect(message).not.toMatch(/secret.token|Bearer/)
+  })
+
+  test('not for a value in another alphabet', async () => {
+    const { issues } = await read({ timeout: 'полчаса' })
+    expect(issues[0]?.message).toBe('timeout: "полчаса" is not a valid duration; examples: 500ms, 90s, 15m, 2h.')
+  })
+})
+
+describe('an input that is hardly meant as it is, is accepted with a warning:', () => {
+  test.each<[name: string, value: string, warning: string, others?: Record<string, string>]>([
+    [
+      'task-id',
+      '550e8400-\u0435',
+      'task-id: "550e8400-\u0435" contains U+0435 CYRILLIC SMALL LETTER IE, which looks like e.',
+    ],
+    [
+      'form-shortname',
+      'form\u2011x',
+      'form-shortname: "form\u2011x" contains U+2011 NON-BREAKING HYPHEN, which looks like -.',
+      { 'form-id': '' },
+    ],
+    [
+      'form-shortname',
+      'form\u00a0x',
+      'form-shortname: "form\u00a0x" contains U+00A0 NO-BREAK SPACE, which looks like a space.',
+      { 'form-id': '' },
+    ],
+    [
+      'artifact-name',
+      'fills\u200b.zip',
+      'artifact-name: "fills<U+200B>.zip" contains U+200B ZERO WIDTH SPACE, which is invisible.',
+    ],
+    [
+      'artifact-name',
+      'f\ufffd.zip',
+      'artifact-name: "f\ufffd.zip" contains U+FFFD REPLACEMENT CHARACTER, which stands for text that was lost.',
+    ],
+    [
+      'output-dir',
+      '/tmp/fi\u00adlls',
+      'output-dir: "/tmp/fi<U+00AD>lls" contains U+00AD SOFT HYPHEN, which is invisible.',
+    ],
+    [
+      'artifact-name',
+      'fills',
+      'artifact-name: "fills" does not end in .zip, so actions/download-artifact does not extract the artifact. Use a name such as fills.zip.',
+    ],
+  ])('%s: %j', async (name, value, warning, others = {}) => {
+    expect(await read({ ...others, [name]: value })).toMatchObject({ issues: [], warnings: [warning] })
+  })
+
+  test.each<[name: string, value: string, others?: Record<string, string>]>([
+    ['artifact-name', 'Заявки \u2013 апрель.zip'],
+    ['artifact-name', 'fills.ZIP'],
+    ['artifact-name', 'fills', { 'upload-artifact': 'false' }],
+    ['output-dir', '/srv/заявки \u2013 апрель'],
+    ['form-shortname', 'форма', { 'form-id': '' }],
+    ['task-id', 'task_ж 0012'],
+  ])('but not %s: %j', async (name, value, others = {}) => {
+    expect(await read({ ...others, [name]: value })).toMatchObject({ issues: [], warnings: [] })
+  })
+})

@@ -1,15 +1,12 @@
 import { readActionYml } from '../scripts/lib/action-yml.ts'
 
 /** `INPUT_<NAME>` for every input in action.yml, with its default if the workflow does not set it. */
-export function inputVariables(
-  values: Readonly<Record<string, string | undefined>>,
-  temp: string,
-): Record<string, string> {
+export function inputVariables(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const { inputs } = readActionYml()
   const names = new Set([...Object.keys(inputs), ...Object.keys(values)])
   return Object.fromEntries(
     [...names].map((name) => {
-      const value = values[name] ?? (inputs[name]?.default ?? '').replace('${{ runner.temp }}', temp)
+      const value = values[name] ?? inputs[name]?.default ?? ''
       return [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value]
     }),
   )

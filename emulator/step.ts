@@ -45,7 +45,7 @@ export async function createStep(options: StepOptions): Promise<Step> {
     env: {
       ...runnerVariables(workspace, temp, eventFile),
       ...Object.fromEntries(commandFiles.map((name) => [name, fileOf(name)])),
-      ...inputVariables(options.inputs, temp),
+      ...inputVariables(options.inputs),
       ...options.artifactService?.env,
       ...(options.debug ? { RUNNER_DEBUG: '1' } : {}),
       ...options.env,

@@ -16,6 +16,8 @@ async function errorFor(status: number, text: string, { headers = {}, ...options
 
 const shownOf = (error: ActionError): string => formatError(error).lines.join('\n')
 const blocked = /^This is not the control panel’s API, but a login page, firewall, gateway or proxy\./
+const fileUrl = new URL('https://panel.example.com/api/download/forms/abCDefghIkl/1_form_%D1%8F.zip')
+const elsewhere = new URL('https://other.example.com/a.zip')
 const page = '<html><head><title>Denied</title></head></html>'
 
 // As they are seen in public reports.
@@ -168,6 +170,20 @@ test.each<[who: string, status: number, type: string, body: string, said: string
     'HTTP 405 with JSON without the platform’s error field (“Method Not Allowed”)',
   ],
   [
+    'APISIX',
+    403,
+    'text/plain; charset=utf-8',
+    '{"error_msg":"failed to check token"}',
+    'HTTP 403 with JSON without the platform’s error field (“failed to check token”)',
+  ],
+  [
+    'Apigee',
+    403,
+    'application/json',
+    '{"fault":{"faultstring":"Invalid API call","detail":{"errorcode":"x"}}}',
+    'HTTP 403 with JSON without the platform’s error field (“Invalid API call”)',
+  ],
+  [
     'SOAP',
     400,
     'text/xml',
@@ -236,15 +252,34 @@ describe('of what others say', () => {
     ['a first line', 'Ada', 'text/plain'],
   ])('%s is not shown in place of the file, where it may be a record', async (_what, body, type) => {
     const headers = { 'content-type': type }
-    expect(shownOf(await errorFor(200, body, { headers, isFile: true }))).not.toContain('Ada')
-    expect(shownOf(await errorFor(403, body, { headers, isFile: true }))).toContain('Ada')
+    expect(shownOf(await errorFor(200, body, { headers, fileUrl }))).not.toContain('Ada')
+    expect(shownOf(await errorFor(403, body, { headers, fileUrl }))).toContain('Ada')
     expect(shownOf(await errorFor(200, body, { headers }))).toContain('Ada')
   })
 
   test('the title of a page is shown in place of the file', async () => {
-    expect(await errorFor(200, page, { isFile: true })).toMatchObject({
+    expect(await errorFor(200, page, { fileUrl })).toMatchObject({
       message: expect.stringContaining('HTTP 200 with a web page (“Denied”).'),
     })
+  })
+
+  test.each([
+    ['text', 'text/plain', 'Cannot GET /api/download/forms/abCDefghIkl/1_form_%D1%8F.zip'],
+    ['JSON', 'application/json', '{"message":"Route api/download/forms/abCDefghIkl/1_form_я.zip not found"}'],
+    ['a page', 'text/html', '<title>Error: abCDefghIkl, key=0123456789abc</title>'],
+    [
+      'JSON of the platform',
+      'application/json',
+      '{"error":410,"error_text":"No abCDefghIkl/1_form_я.zip in the download folder"}',
+    ],
+  ])('the path of the file is hidden in %s', async (_what, contentType, body) => {
+    const url = new URL('https://panel.example.com/login?key=0123456789abc')
+    const response = { status: 410, headers: { 'content-type': contentType }, body: Readable.from([]), url }
+    const shown = shownOf(await errorFor(410, body, { response, fileUrl }))
+    expect(shown).not.toMatch(/abCDefghIkl|1_form_|0123456789abc/)
+    expect(shown).toContain('…')
+    expect(shownOf(await errorFor(410, body))).toContain('abCDefghIkl')
+    if (body.includes('download folder')) expect(shown).toContain('…/… in the download folder')
   })
 
   test.each([
@@ -265,6 +300,7 @@ describe('of what others say', () => {
     ['<center><h1>502</h1></center>', '502'],
     ['<html><svg><title>Logo</title></svg></html>', 'Logo'],
     ['<title>Unclosed', 'Unclosed'],
+    ['<title></title>Ada</title><h1>Blocked</h1>', 'Blocked'],
   ])('%s says %j', async (body, said) => {
     expect((await errorFor(403, body)).message).toMatch(new RegExp(`a web page \\(“${said}”\\)\\.$`))
   })
@@ -333,10 +369,11 @@ describe('what to do', () => {
     ['Bearer', 401, '', { headers: { 'www-authenticate': 'Bearer realm="x"' } }, /^Check the token and its perm/],
     ['HTTP 403 from nobody', 403, '', {}, /^Check the token and its permissions\. If they are correct, a gateway/],
     ['HTTP 401 from a page', 401, page, {}, blocked],
-    ['HTTP 403 from an object store', 403, '<Error/>', { isRedirected: true }, /keeps the file on this host\. Resume/],
-    ['a login page behind a redirect', 200, page, { isRedirected: true }, blocked],
+    ['HTTP 403 from an object store', 403, '<Error/>', { fileUrl: elsewhere }, /keeps the file on this host\. Resume/],
+    ['a login page behind a redirect', 200, page, { fileUrl: elsewhere }, blocked],
     ['a page', 200, page, {}, blocked],
     ['JSON of somebody else', 200, '{}', {}, /^Make sure that base-url is the control panel\. If it is, report/],
+    ['HTTP 403 with a location', 403, page, { headers: { location: 'https://sso.example.com/' } }, blocked],
     ['HTTP 304', 304, '', {}, /^Make sure that base-url is the control panel/],
   ])('for %s', async (_what, status, body, options, hint) => {
     expect((await errorFor(status, body, options)).hint).toMatch(hint)

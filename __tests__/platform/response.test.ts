@@ -77,10 +77,10 @@ describe.each([
     [500, 404],
     [400, 404],
   ])('HTTP %d with error %d means that nothing is there yet', async (status, error) => {
-    expect(await parse(status, envelope(error))).toMatchObject({
+    expect(await parse(status, envelope(error), { 'retry-after': '7' })).toMatchObject({
       code: 'platform.refused',
       hint: 'Check base-url and the form.',
-      retry: { notYet: true },
+      retry: { notYet: true, afterMs: 7000 },
     })
   })
 

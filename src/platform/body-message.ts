@@ -61,9 +61,9 @@ function messageInJson(text: string): string | undefined {
   }
 }
 
-/** A list has messages only if it is called `errors` or so; else it is one of records. */
+/** The message of an error object. Lists are followed only if they are called `errors` or so: others may be records. */
 function findMessage(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  if (typeof value !== 'object' || value === null) return undefined
   const object = value as Readonly<Record<string, unknown>>
   const messages = messageKeys.map((key) => textOf(object[key]))
   const nested = nestedKeys.map((key) => {

@@ -112,8 +112,7 @@ export function createPlatformClient(
     if (firstChunk && !isMarkupOrJson(firstChunk)) return { ...response, firstChunk }
     if (firstChunk) response.body.unshift(firstChunk)
     const text = await readText(response, operation, maxResponseBytes, signal)
-    const isRedirected = response.url.origin !== url.origin
-    await parseResponse({ operation, response, text: text.trim(), now: clock.now(), isFile: true, isRedirected })
+    await parseResponse({ operation, response, text: text.trim(), now: clock.now(), fileUrl: url })
     throw invalidResponseError(operation, 'it is not a ZIP file', { notYet: true })
   }
 }

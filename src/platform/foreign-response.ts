@@ -1,5 +1,6 @@
 import { ActionError } from '../errors.ts'
 import { isPage, messageIn } from './body-message.ts'
+import { hidePaths } from './hidden-path.ts'
 import type { ReceivedResponse } from './response.ts'
 import { isTransient, retryHint } from './retry-policy.ts'
 
@@ -8,11 +9,12 @@ import { isTransient, retryHint } from './retry-policy.ts'
  * page or an object store. It names who, and what they say.
  */
 export async function foreignResponseError(received: ReceivedResponse, problem: string): Promise<ActionError> {
-  const { operation, response, text, now, isFile } = received
+  const { operation, response, text, now, fileUrl } = received
   const { status, headers, url } = response
   const isSuccess = status >= 200 && status < 300
-  const said = await messageIn(text, headers['content-type'], isFile && isSuccess)
-  const message = `Unexpected response to ${operation} from ${url.origin}: HTTP ${status} with ${problem}${said ? ` (“${said}”)` : ''}.`
+  const said = await messageIn(text, headers['content-type'], fileUrl && isSuccess)
+  const quoted = said ? ` (“${fileUrl ? hidePaths(said, [fileUrl, url]) : said}”)` : ''
+  const message = `Unexpected response to ${operation} from ${url.origin}: HTTP ${status} with ${problem}${quoted}.`
   if (isTransient(status))
     return new ActionError('platform.unreachable', message, {
       hint: 'The platform, or a gateway in front of it, is busy or unavailable; try again later.',
@@ -25,12 +27,12 @@ export async function foreignResponseError(received: ReceivedResponse, problem: 
   })
 }
 
-function hintFor({ response: { status, headers }, text, isRedirected }: ReceivedResponse): string {
+function hintFor({ response: { status, headers, url }, text, fileUrl }: ReceivedResponse): string {
   if (/\b(basic|digest|negotiate|ntlm)\b/i.test(headers['www-authenticate'] ?? ''))
     return 'A gateway in front of the control panel asks for a password, which this action cannot send. Set base-url to an address without it.'
   if ((status === 401 || status === 403) && text === '')
     return 'Check the token and its permissions. If they are correct, a gateway in front of the control panel rejects the runner.'
-  if (isRedirected && !isPage(text))
+  if (fileUrl && fileUrl.origin !== url.origin && !isPage(text))
     return 'The platform keeps the file on this host. Resume the export with its task-id; if the error persists, report it to Altcraft support.'
   return isPage(text) || status >= 400
     ? 'This is not the control panel’s API, but a login page, firewall, gateway or proxy. Check base-url, and make sure that the runner has access to it.'

@@ -5,6 +5,7 @@ import { isPage } from './body-message.ts'
 import { codecFor, detectFormat } from './codec/index.ts'
 import { get, getText, type Tree } from './codec/tree.ts'
 import { foreignResponseError } from './foreign-response.ts'
+import { hidePaths } from './hidden-path.ts'
 import { redirectError } from './redirect-error.ts'
 import { isTransient, retryHint } from './retry-policy.ts'
 
@@ -16,10 +17,8 @@ export interface ReceivedResponse {
   readonly text: string
   /** ms since the epoch */
   readonly now: number
-  /** The file was requested: the text may be form fills. */
-  readonly isFile?: boolean
-  /** Another host than the control panel has responded. */
-  readonly isRedirected?: boolean
+  /** The address of the file, if that was requested. The text may then be form fills, or name the secret path. */
+  readonly fileUrl?: URL
 }
 
 const hints: Readonly<Record<number, string>> = {
@@ -85,14 +84,15 @@ function attempt<T>(action: () => T): T | undefined {
 
 /** The error that the platform reports by its own code or, in an envelope of its own, by the HTTP status. */
 function apiError(
-  { operation, response, now }: ReceivedResponse,
+  { operation, response, now, fileUrl }: ReceivedResponse,
   isSuccess: boolean,
   { error, reason }: Envelope,
 ): ActionError {
   const { status } = response
   const code = isSuccess ? error : decisiveCode(status, error)
   const shown = isSuccess ? `error ${error}` : `HTTP ${status}${error ? `, error ${error}` : ''}`
-  const details = `${operation}: ${shown}${reason ? ` (“${truncate(reason, 300)}”)` : ''}.`
+  const said = reason && ` (“${truncate(fileUrl ? hidePaths(reason, [fileUrl]) : reason, 300)}”)`
+  const details = `${operation}: ${shown}${said ?? ''}.`
   if (isTransient(code))
     return new ActionError('platform.unreachable', `The platform could not process ${details}`, {
       hint: 'The platform is busy or unavailable; try again later.',

@@ -26,6 +26,12 @@ const pairs: [string, string, string][] = [
     `{"a":"0012","b":1e5,"c":${'9'.repeat(40)}}`,
     `<xml><a>0012</a><b>1e5</b><c>${'9'.repeat(40)}</c></xml>`,
   ],
+  ['booleans and null', '{"a":true,"b":false,"c":null}', '<xml><a>true</a><b>false</b><c/></xml>'],
+  [
+    'processing instructions',
+    '{"a":"1"}',
+    '<?xml version="1.0"?><?xml-stylesheet href="x"?><xml><?x y?><a>1</a></xml>',
+  ],
   [
     'text in other scripts',
     '{"error_text":"é ж & <"}',

@@ -1,12 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { ActionError } from '../src/errors.ts'
-import {
-  assertSameForm,
-  interruptionError,
-  noFileUrlError,
-  noRecordsError,
-  taskFailedError,
-} from '../src/export-errors.ts'
+import { assertSameForm, interruptionError, noRecordsError, taskFailedError } from '../src/export-errors.ts'
 import type { ExportRequest, FormReference } from '../src/export-request.ts'
 import type { RunResult } from '../src/report/outputs.ts'
 
@@ -29,15 +23,6 @@ describe('a failed task', () => {
     expect(taskFailedError('0012', { state: 'failed', status, reason: undefined }).message).toBe(
       `Export task 0012 ended with status “${'x'.repeat(60)}…”.`,
     )
-  })
-})
-
-test('a completed task without a file URL is an invalid response that can be resumed', () => {
-  expect(noFileUrlError('0012')).toMatchObject({
-    code: 'platform.answer',
-    message: 'Export task 0012 completed, but the response contains no file URL.',
-    hint: expect.stringMatching(/^Run again with task-id\./),
-    retry: undefined,
   })
 })
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import type { ExportRequest } from '../src/export-request.ts'
-import { defaultFileName, describeRecordCount, initialResult, lastStatus } from '../src/export-result.ts'
+import { defaultFileName, describeRecordCount, initialResult } from '../src/export-result.ts'
 import type { RunResult } from '../src/report/outputs.ts'
 
 const dates = { from: '2026-04-01', to: '2026-04-30' }
@@ -28,14 +28,6 @@ test.each<[title: string, request: ExportRequest, result: RunResult]>([
   ],
   ['an existing task alone: nothing', { kind: 'existing', taskId: '0012', form: undefined, dates: undefined }, {}],
 ])('known at the start for %s', (_title, request, result) => expect(initialResult(request)).toStrictEqual(result))
-
-test('the last status contains the progress only if the platform returned it', () => {
-  expect(lastStatus({ state: 'running', status: 'processing', progress: 0 })).toStrictEqual({
-    status: 'processing',
-    progress: 0,
-  })
-  expect(lastStatus({ state: 'running', status: 'queued', progress: undefined })).toStrictEqual({ status: 'queued' })
-})
 
 const resumed = (known: Partial<Extract<ExportRequest, { kind: 'existing' }>>): ExportRequest => ({
   kind: 'existing',

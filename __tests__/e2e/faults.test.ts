@@ -19,6 +19,10 @@ const withoutUpload = { 'upload-artifact': 'false' }
 const transientStatuses = [408, 425, 429, 500, 502, 503, 504]
 const finalStatuses = [400, 401, 402, 403, 440]
 const routes = ['create', 'status', 'download']
+const respondWithRunning = respondWithBody(
+  '{"data":{"status":"processing","progress":50},"error":0}',
+  'application/json',
+)
 
 describe.each(['json', 'xml'])('over %s', (format) => {
   const inputs = { format, ...withoutUpload }
@@ -252,4 +256,11 @@ test('an unknown status is reported once and polled until the timeout', async ()
     'error: Export form fills: timeout',
   ])
   expect(harness.routes().length).toBeGreaterThan(3)
+})
+
+test('a finished task is not reported with the progress of an earlier status', async () => {
+  await using harness = await startHarness({ result: { url: '../x' }, scenario: { status: [respondWithRunning] } })
+  const run = await harness.run({ inputs: withoutUpload })
+  expect(run.exitCode).toBe(1)
+  expect(run.summary).toContain('| Last status | `completed` |')
 })

@@ -9,6 +9,14 @@ import {
   type InputIssue,
 } from '../src/errors.ts'
 
+test('an ActionError has a code, a hint, details, a cause and whether to retry', () => {
+  const options = { hint: 'Wait.', details: ['- a'], cause: 'why', retry: { afterMs: 7 } }
+  const error = new ActionError('timeout', 'Late.', options)
+  expect(error).toMatchObject({ code: 'timeout', message: 'Late.', ...options })
+  expect(String(error)).toBe('ActionError: Late.')
+  expect(new ActionError('timeout', 'Late.')).not.toHaveProperty('cause')
+})
+
 describe('formatError', () => {
   test('returns the code and only the message when there is nothing else', () => {
     expect(formatError(new ActionError('input', 'Bad.'))).toEqual({ code: 'input', lines: ['Bad.'] })
@@ -109,7 +117,11 @@ describe('inputError', () => {
     [['artifact.public', 'input'], 'input'],
   ])('reports issues with the codes %j as %s', (codes, code) => {
     const error = inputError(codes.map((one) => issue(one)))
-    expect(error).toMatchObject({ code, retry: undefined, hint: expect.stringMatching(/No request was sent/) })
+    expect(error).toMatchObject({
+      code,
+      hint: 'No request was sent. Correct the step’s `with:` block or the runner’s environment and run again.',
+      retry: undefined,
+    })
     for (const one of codes) expect(formatError(error).lines.join('\n')).toContain(`${one}: bad.`)
   })
 

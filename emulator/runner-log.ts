@@ -6,7 +6,7 @@ export interface Annotation {
   readonly message: string
 }
 
-const command = /^::(?<name>[a-z-]+)(?: (?<properties>.*?))?::(?<data>.*)$/i
+const command = /^::(?<name>[a-z-]+)(?: (?<properties>.*?))?::(?<data>.*)$/is
 const legacyCommand = /##\[(?<name>[a-z-]+)(?: (?<properties>.*?))?\](?<data>.*)$/i
 
 /** Converts the output of a step to the job log as the runner does: workflow commands, masks, groups. */

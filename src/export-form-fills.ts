@@ -7,7 +7,7 @@ import type { ExportOptions } from './inputs/inputs.ts'
 import { pollUntilFinished, type FinishedTask } from './platform/poll.ts'
 import type { RunResult, VerifiedFile } from './report/outputs.ts'
 import { record, type Dependencies, type Run } from './run.ts'
-import { prepareOutputDir } from './transfer/partial-file.ts'
+import { prepareOutputDir } from './transfer/output-dir.ts'
 
 const dayMs = 24 * 3600 * 1000
 
@@ -19,7 +19,7 @@ export async function exportFormFills(options: ExportOptions, dependencies: Depe
   const { signal } = dependencies.retry
   const run: Run = { ...dependencies, options, result: {} }
   try {
-    await prepareOutputDir(options.outputDir)
+    await prepareOutputDir(options.outputDir, run.runId)
     record(run, initialResult(options.request))
     const creation = createTask(run)
     const zipVerifier = firstRequestSent.then(() => import('./transfer/verify-zip.ts'))
@@ -33,7 +33,8 @@ export async function exportFormFills(options: ExportOptions, dependencies: Depe
     const file = await downloadAndVerify(taskId, task, zipVerifier, run)
     record(run, { file })
     if (options.artifact) record(run, { artifact: await uploadArtifact(file, options.artifact, run) })
-    await reporter.succeeded(`Exported ${describeRecordCount(run.result)}`)
+    const form = run.result.form ?? run.result.formId
+    await reporter.succeeded(`Exported ${describeRecordCount(run.result)}${form ? ` from form ${form}` : ''}`)
   } catch (error) {
     throw signal.aborted ? interruptionError(signal.reason, error, run.result) : error
   }

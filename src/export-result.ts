@@ -20,7 +20,7 @@ export function defaultFileName(taskId: string, { form, dates }: ExportRequest, 
   return `form-${toFileNamePart(form ? formName(form) : formId)}_${period}.zip`
 }
 
-/** "1,234 records from form 1", as far as it is known. */
+/** "1,234 records", for the log and the job summary. */
 export function describeRecordCount({ totalRecords }: RunResult): string {
   if (totalRecords === undefined) return 'an unknown number of records'
   return totalRecords === '1' ? '1 record' : `${formatCount(totalRecords)} records`

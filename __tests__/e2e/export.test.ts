@@ -123,7 +123,7 @@ describe.each(['json', 'xml'])('over %s', (format) => {
 
   test.each([
     [{ result: { total: null } }, 'Exported an unknown number of records'],
-    [{ result: { total: 1 } }, 'Exported 1 record '],
+    [{ result: { total: 1 } }, 'Exported 1 record from form 1 '],
     [{ result: { total: 1_234_567 } }, 'Exported 1,234,567 records'],
   ])('a result of %j is reported as “%s”', async (options, outcome) => {
     await using harness = await startHarness(options)
@@ -173,7 +173,7 @@ test('the log has one group per phase and says what was done', async () => {
     expect.stringMatching(/^::add-mask::/),
     `Uploaded artifact ${name}: https://github.com/octo-org/forms/actions/runs/1234/artifacts/${id}`,
     '::endgroup::',
-    'Exported 42 records (0 s)',
+    'Exported 42 records from form 1 (0 s)',
   ])
 })
 

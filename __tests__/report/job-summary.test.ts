@@ -112,6 +112,14 @@ describe('the table of phases', () => {
     ])
   })
 
+  test('rounds the shares', () => {
+    const phases = [
+      { title: 'Wait', startMs: 0, endMs: 1000 },
+      { title: 'Download', startMs: 1000, endMs: 3000 },
+    ]
+    expect(createJobSummary('x', {}, phases)).toMatch(/^\| Wait .* 33% \|\n\| Download .* 67% \|$/m)
+  })
+
   test('shows a share of 0% when no phase took any time', () => {
     expect(createJobSummary('x', {}, [{ title: 'Wait', startMs: 5, endMs: 5 }])).toContain(
       `| Wait | 0 s | \`${'░'.repeat(20)}\` 0% |\n| **Total** | **0 s** | |\n`,
@@ -167,6 +175,11 @@ describe('untrusted text', () => {
   test('in the YAML that resumes the export does not end its code block', () => {
     const markdown = createJobSummary('x', {}, [], { code: 'timeout', lines: ['x'], resume: resumeYaml('a```b') })
     expect(markdown.match(/```/g)).toHaveLength(4)
+  })
+
+  test('is shown readably', () => {
+    expect(rowsOf(createJobSummary('x', { form: 'a|b`c' }, []))).toEqual({ Form: "`a\\|b'c`" })
+    expect(createJobSummary('a*b', {}, [])).toBe('### ✅ a&#42;b\n')
   })
 
   // A file name can contain the form's name as the platform returned it: `form-<form_id>_<task-id>.zip`.

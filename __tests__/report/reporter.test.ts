@@ -202,6 +202,7 @@ describe('progress of the task', () => {
     ['Status: processing', undefined, undefined],
     [`Status: processing  ${empty} 0%`, 0, undefined],
     [`Status: processing  ${half} 50%`, 50, 0],
+    [`Status: processing  ${full} 97.5%`, 97.5, undefined],
     [`Status: processing  ${half} 50%, about 1 min 30 s remaining`, 50, 90_000],
     ['Status: processing, about 12 s remaining', undefined, 12_000],
   ])('%s', (line, progress, remainingMs) => {
@@ -367,12 +368,16 @@ describe('a retry', () => {
     ],
     [
       'is logged with all causes of the error',
-      new ActionError('platform.unreachable', 'No complete response to the status request from https://x.', {
-        cause: new Error('socket hang up', { cause: new Error('reset') }),
-        hint: 'Check base-url.',
-      }),
+      new ActionError(
+        'platform.unreachable',
+        'No complete response to the status request from https://panel.example.com.',
+        {
+          cause: new Error('socket hang up', { cause: new Error('reset') }),
+          hint: 'Check base-url.',
+        },
+      ),
       400,
-      'No complete response to the status request from https://x: socket hang up. reset. Retrying in 0.4 s.',
+      'No complete response to the status request from https://panel.example.com: socket hang up. reset. Retrying in 0.4 s.',
     ],
     [
       'of an error without a full stop is logged with one',

@@ -5,10 +5,11 @@ export function resumeYaml(taskId: string): string {
     /^[\w]/.test(taskId) &&
     !yamlKeyword.test(taskId) &&
     Number.isNaN(Number(taskId))
-  // YAML shares the escapes of JSON. `##[` would start a workflow command.
+  // YAML shares the escapes of JSON. `##[` would start a workflow command, and three backticks end the summary's block.
   const quoted = JSON.stringify(taskId)
     .replaceAll('##[', '#\\u0023[')
-    .replace(/[\u007f-\u00a0\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu, escape)
+
+    .replace(/[`\u007f-\u00a0\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu, escape)
   return `task-id: ${isPlain ? taskId : quoted}`
 }
 

@@ -1,8 +1,9 @@
-import { access, constants, mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { ActionError } from '../errors.ts'
+import { open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { join } from 'node:path'
+import { wrapFsErrors } from './fs-error.ts'
+import { whileLocked, type LockOptions } from './locked-file.ts'
 
-/** A file with a temporary name until it is complete. Every method throws `output-dir` for a file system error. */
+/** A file with a temporary name until it is complete. Its methods throw `output-dir` for a file system error. */
 export interface PartialFile {
   readonly path: string
   /** bytes appended so far */
@@ -12,36 +13,20 @@ export interface PartialFile {
   reset(): Promise<void>
   /** Renames the file to its final name, replacing an older one, and returns that path. */
   commit(): Promise<string>
-  /** Removes the file, unless it was committed. */
+  /** Removes the file, unless it was committed. Never throws: what went wrong before matters more. */
   discard(): Promise<void>
 }
 
-/** Creates the folder, so that a wrong `output-dir` is reported before the first request. */
-export async function prepareOutputDir(dir: string): Promise<void> {
-  await wrapFsErrors(dir, async () => {
-    await mkdirp(dir)
-    await access(dir, constants.W_OK)
-  })
-}
-
-/** mkdir({ recursive: true }) never returns where no folder can be created, as below /proc (Node 24.21). */
-async function mkdirp(dir: string): Promise<void> {
-  const exists = (): Promise<boolean> =>
-    stat(dir).then(
-      (found) => found.isDirectory(),
-      () => false,
-    )
-  if (await exists()) return
-  if (dirname(dir) !== dir) await mkdirp(dirname(dir))
-  await mkdir(dir).catch(async (error: unknown) => {
-    if (!(await exists())) throw error
-  })
-}
-
 /** Creates `<name>.part` in `dir`, readable by the runner's user only: form fills are personal data. */
-export async function createPartialFile(dir: string, name: string, uniqueId: string): Promise<PartialFile> {
+export async function createPartialFile(
+  dir: string,
+  name: string,
+  uniqueId: string,
+  locks?: LockOptions & { readonly rename?: typeof rename },
+): Promise<PartialFile> {
   const final = join(dir, name)
   const { path, handle } = await wrapFsErrors(dir, () => openExclusive([`${final}.part`, `${final}.${uniqueId}.part`]))
+  const { rename: move = rename } = locks ?? {}
   let size = 0
   let committed = false
 
@@ -61,7 +46,7 @@ export async function createPartialFile(dir: string, name: string, uniqueId: str
     async commit() {
       await wrapFsErrors(dir, async () => {
         await handle.close()
-        await rename(path, final)
+        await whileLocked(() => move(path, final), locks)
       })
       committed = true
       return final
@@ -69,7 +54,7 @@ export async function createPartialFile(dir: string, name: string, uniqueId: str
     async discard() {
       if (committed) return
       await handle.close().catch(() => undefined)
-      await rm(path, { force: true })
+      await whileLocked(() => rm(path, { force: true }), locks).catch(() => undefined)
     },
   }
 }
@@ -94,15 +79,4 @@ async function writeAll(handle: FileHandle, chunks: readonly Buffer[], at: numbe
 
 function bytesOf(chunks: readonly Buffer[]): number {
   return chunks.reduce((sum, { length }) => sum + length, 0)
-}
-
-async function wrapFsErrors<T>(dir: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (cause) {
-    throw new ActionError('output-dir', `Cannot write the ZIP file to output-dir ${dir}.`, {
-      cause,
-      hint: 'Choose an output-dir that is writable for the runner and has enough free space.',
-    })
-  }
 }

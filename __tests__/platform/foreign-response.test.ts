@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
 import { formatError, type ActionError } from '../../src/errors.ts'
 import { parseResponse, type ReceivedResponse } from '../../src/platform/response.ts'
 import type { HttpResponse } from '../../src/transfer/http.ts'
@@ -323,6 +324,31 @@ describe('of what others say', () => {
   )
 })
 
+test('any response ends in one short error with the host and the status', async () => {
+  const tags = '< > </ <!-- --> <title> </title> <h1> <br/> <![CDATA[ ]]> <script> <?xml?> &lt; &#0; &'
+  const data = '{" ":" "} [ ] {"error": "message": null \n \u2028 \ufffd Ада'
+  const part = fc.constantFrom(...`${tags} ${data}`.split(' '))
+  const types = fc.constantFrom(
+    'text/html',
+    'text/plain',
+    'application/json',
+    'application/xml',
+    'text/csv',
+    'nonsense',
+    '',
+  )
+  const status = fc.integer({ min: 200, max: 599 })
+  await fc.assert(
+    fc.asyncProperty(fc.array(part), types, status, fc.boolean(), async (parts, type, code, isFile) => {
+      const options = { headers: { 'content-type': type }, ...(isFile ? { fileUrl } : {}) }
+      const { message, hint } = await errorFor(code, parts.join('').trim(), options)
+      expect(message).toContain(`from https://panel.example.com: HTTP ${code} with `)
+      expect(message.length).toBeLessThan(400)
+      expect(hint).toMatch(/\.$/)
+    }),
+  )
+})
+
 describe('what to do', () => {
   test.each([408, 425, 429, 500, 502, 503, 504, 520, 530])('HTTP %d: try again', async (status) => {
     for (const body of ['', page, 'text', '{"message":"busy"}'])
@@ -350,6 +376,7 @@ describe('what to do', () => {
 
   test.each([
     [200, page],
+    [202, page],
     [200, 'text'],
     [300, ''],
     [304, ''],
@@ -362,6 +389,11 @@ describe('what to do', () => {
     expect(await errorFor(status, body)).toMatchObject({ code: 'platform.answer', retry: undefined })
   })
 
+  test.each([202, 404, 405])('HTTP %d of AWS WAF: never again', async (status) => {
+    const headers = { 'x-amzn-waf-action': 'challenge' }
+    expect(await errorFor(status, '', { headers })).toMatchObject({ code: 'platform.answer', retry: undefined })
+  })
+
   test.each<[what: string, status: number, body: string, options: Options, hint: RegExp]>([
     ['Basic', 401, page, { headers: { 'www-authenticate': 'Basic realm="x"' } }, /asks for a password/],
     ['Negotiate, NTLM', 401, '', { headers: { 'www-authenticate': 'Negotiate, NTLM' } }, /asks for a password/],
@@ -372,6 +404,7 @@ describe('what to do', () => {
     ['HTTP 403 from an object store', 403, '<Error/>', { fileUrl: elsewhere }, /keeps the file on this host\. Resume/],
     ['a login page behind a redirect', 200, page, { fileUrl: elsewhere }, blocked],
     ['a page', 200, page, {}, blocked],
+    ['a challenge of AWS WAF', 202, '', { headers: { 'x-amzn-waf-action': 'challenge' } }, blocked],
     ['JSON of somebody else', 200, '{}', {}, /^Make sure that base-url is the control panel\. If it is, report/],
     ['HTTP 403 with a location', 403, page, { headers: { location: 'https://sso.example.com/' } }, blocked],
     ['HTTP 304', 304, '', {}, /^Make sure that base-url is the control panel/],

@@ -42,7 +42,9 @@ describe('the target is suggested as base-url', () => {
 
   test('with at most 200 characters', () => {
     const host = `${'a.'.repeat(110)}example`
-    expect(errorFor(`https://${host}${path}`).hint).toMatch(/ to https:\/\/[a.]{192}…$/)
+    const { message, hint } = errorFor(`https://${host}${path}`)
+    expect(hint).toMatch(/ to https:\/\/[a.]{192}…$/)
+    expect(message).toMatch(/ to https:\/\/[a.]{192}… \(HTTP 302\)/)
   })
 })
 
@@ -57,7 +59,8 @@ describe('no base-url is suggested for', () => {
     ['the same address, relative', path],
     ['the same address, with a trailing slash', `${path}/`],
     ['http', `http://new.example.com${path}`],
-    ['credentials', `https://user:password@new.example.com${path}`],
+    ['a user name', `https://user@new.example.com${path}`],
+    ['a password', `https://:password@new.example.com${path}`],
     ['a target that is not a URL', 'https://'],
     ['an empty target', ''],
     ['another scheme', 'javascript:alert(1)'],

@@ -22,8 +22,8 @@ test.each<[headers: HttpResponse['headers'], afterMs: number | undefined]>([
   [{ 'retry-after': '7', 'ratelimit-reset': '42' }, 7000],
   [{ 'retry-after': '0', 'ratelimit-reset': '42' }, 42_000],
   [{ 'ratelimit-reset': '42', 'x-ratelimit-reset': '7' }, 42_000],
-  [{ 'ratelimit-reset': '3600' }, 3_600_000],
-  [{ 'ratelimit-reset': '3601' }, undefined],
+  [{ 'ratelimit-reset': '300' }, 300_000],
+  [{ 'ratelimit-reset': '301' }, undefined],
   [{ 'ratelimit-reset': '0' }, undefined],
   [{ 'ratelimit-reset': '-1' }, undefined],
   [{ 'ratelimit-reset': '1.5' }, undefined],
@@ -31,7 +31,15 @@ test.each<[headers: HttpResponse['headers'], afterMs: number | undefined]>([
   [{ 'ratelimit-reset': '42, 42' }, undefined],
   [{ 'x-ratelimit-reset': String(now / 1000 - 42) }, undefined],
   [{ 'x-ratelimit-reset': String(now) }, undefined],
-])('with the headers %j, the server asks to wait %s ms', (headers, afterMs) => {
+])('after 429 with the headers %j, the server asks to wait %s ms', (headers, afterMs) => {
   const response = { status: 429, headers, body: Readable.from([]), url: new URL('https://panel.example.com') }
-  expect(retryHint(response, now)).toEqual({ afterMs })
+  expect(retryHint(429, response, now)).toEqual({ afterMs })
+})
+
+test.each([200, 404, 500, 503])('after %d, only Retry-After asks to wait', (code) => {
+  const url = new URL('https://panel.example.com')
+  const hint = (headers: HttpResponse['headers']) =>
+    retryHint(code, { status: 200, headers, body: Readable.from([]), url }, now)
+  expect(hint({ 'ratelimit-reset': '42', 'x-ratelimit-reset': '42' })).toEqual({ afterMs: undefined })
+  expect(hint({ 'ratelimit-reset': '42', 'retry-after': '7' })).toEqual({ afterMs: 7000 })
 })

@@ -96,12 +96,12 @@ function apiError(
   if (isTransient(code))
     return new ActionError('platform.unreachable', `The platform could not process ${details}`, {
       hint: 'The platform is busy or unavailable; try again later.',
-      retry: retryHint(response, now),
+      retry: retryHint(code, response, now),
     })
   const errorCode: ErrorCode = code === 401 || code === 403 ? 'platform.denied' : 'platform.refused'
   return new ActionError(errorCode, `The platform rejected ${details}`, {
     hint: hints[code] ?? 'Check the inputs. If they are correct, contact Altcraft support and quote the code above.',
-    retry: code === 404 ? { ...retryHint(response, now), notYet: true } : undefined,
+    retry: code === 404 ? { ...retryHint(code, response, now), notYet: true } : undefined,
   })
 }
 

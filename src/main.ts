@@ -5,9 +5,10 @@ import type { Clock } from './clock.ts'
 import { ActionError, inputError } from './errors.ts'
 import { exportFormFills } from './export-form-fills.ts'
 import { formatDuration } from './format.ts'
-import { readJobContext, troubleshootingUrl, validateArtifactUpload } from './github/job-context.ts'
+import { readJobContext, troubleshootingUrl, validateOutputFile } from './github/job-context.ts'
 import { normalizeProxyEnv, validateProxyEnv } from './github/proxy-env.ts'
 import { createArtifactUploader } from './github/upload-artifact.ts'
+import { validateArtifactUpload } from './github/validate-upload.ts'
 import { inputVariable } from './inputs/input-reader.ts'
 import { readInputs } from './inputs/inputs.ts'
 import { createPlatformClient } from './platform/client.ts'
@@ -46,8 +47,8 @@ async function main(): Promise<void> {
   const job = readJobContext(env)
   const { inputs, issues, warnings } = await readInputs(env, started)
   const { connection, timeoutMs, requestTimeoutMs, options } = inputs
-  issues.push(...validateProxyEnv(env))
-  if (options.artifact) issues.push(...validateArtifactUpload(job, options.artifact.allowPublic))
+  issues.push(...validateProxyEnv(env), ...validateOutputFile(env))
+  if (options.artifact) issues.push(...validateArtifactUpload(job, env, options.artifact.allowPublic))
   for (const warning of warnings) reporter.warning('Check the inputs', warning)
   if (issues.length > 0) throw inputError(issues)
 

@@ -5,9 +5,10 @@ import type { ActionRun } from '../../emulator/runner.ts'
 import { createStep, type StepOptions } from '../../emulator/step.ts'
 import { ActionError, inputError } from '../../src/errors.ts'
 import { exportFormFills } from '../../src/export-form-fills.ts'
-import { readJobContext, troubleshootingUrl, validateArtifactUpload } from '../../src/github/job-context.ts'
+import { readJobContext, troubleshootingUrl, validateOutputFile } from '../../src/github/job-context.ts'
 import { normalizeProxyEnv, validateProxyEnv } from '../../src/github/proxy-env.ts'
 import { createArtifactUploader } from '../../src/github/upload-artifact.ts'
+import { validateArtifactUpload } from '../../src/github/validate-upload.ts'
 import { readInputs } from '../../src/inputs/inputs.ts'
 import { createPlatformClient } from '../../src/platform/client.ts'
 import { createReporter } from '../../src/report/reporter.ts'
@@ -74,8 +75,8 @@ async function run(clock: ReturnType<typeof fakeClock>, interruption: AbortContr
     const job = readJobContext(env)
     const { inputs, issues, warnings } = await readInputs(env, started)
     const { connection, timeoutMs, requestTimeoutMs, options } = inputs
-    issues.push(...validateProxyEnv(env))
-    if (options.artifact) issues.push(...validateArtifactUpload(job, options.artifact.allowPublic))
+    issues.push(...validateProxyEnv(env), ...validateOutputFile(env))
+    if (options.artifact) issues.push(...validateArtifactUpload(job, env, options.artifact.allowPublic))
     for (const warning of warnings) reporter.warning('Check the inputs', warning)
     if (issues.length > 0) throw inputError(issues)
     clock.at(started + timeoutMs, () => interruption.abort(new ActionError('timeout', 'Timed out.')))

@@ -1,15 +1,19 @@
-import { readFileSync } from 'node:fs'
+import { closeSync, constants, openSync, readFileSync } from 'node:fs'
 import type { Env } from '../env.ts'
 import type { InputIssue } from '../errors.ts'
+import { truncate } from '../format.ts'
+import { explainDenied } from '../transfer/file-access.ts'
 
 /** The job as the runner describes it. */
 export interface JobContext {
+  /** As the runner says, without a slash at its end. */
   readonly serverUrl: string
+  /** What the server is if it is not GitHub's own. */
+  readonly serverKind: 'GitHub Enterprise Server' | 'Gitea' | 'Forgejo'
   readonly repositoryUrl: string
   readonly runUrl: string
   /** The longest retention that the repository allows, in days. */
   readonly maxRetentionDays: number | undefined
-  readonly hasArtifactService: boolean
   /** False unless the event says that the repository is private or internal. */
   readonly repositoryIsPrivate: boolean
 }
@@ -18,12 +22,13 @@ export interface JobContext {
 export function readJobContext(env: Env): JobContext {
   const serverUrl = serverUrlOf(env)
   const repositoryUrl = `${serverUrl}/${env['GITHUB_REPOSITORY'] ?? ''}`
+  const maxRetentionDays = Number.parseInt(env['GITHUB_RETENTION_DAYS'] ?? '', 10)
   return {
     serverUrl,
+    serverKind: serverKindOf(env),
     repositoryUrl,
     runUrl: `${repositoryUrl}/actions/runs/${env['GITHUB_RUN_ID'] ?? ''}`,
-    maxRetentionDays: Number.parseInt(env['GITHUB_RETENTION_DAYS'] ?? '', 10) || undefined,
-    hasArtifactService: Boolean(env['ACTIONS_RUNTIME_TOKEN'] && env['ACTIONS_RESULTS_URL']),
+    maxRetentionDays: maxRetentionDays > 0 ? maxRetentionDays : undefined,
     repositoryIsPrivate: isPrivateRepository(env['GITHUB_EVENT_PATH']),
   }
 }
@@ -31,40 +36,45 @@ export function readJobContext(env: Env): JobContext {
 /** The troubleshooting page of the version that is running; undefined for an action in the workflow's own repository. */
 export function troubleshootingUrl(env: Env): string | undefined {
   const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env
-  if (!repository || !ref) return undefined
-  return `${serverUrlOf(env)}/${repository}/blob/${ref.split('/').map(encodeURIComponent).join('/')}/docs/troubleshooting.md`
+  const serverUrl = serverUrlOf(env)
+  if (!repository || !ref || !URL.canParse(serverUrl)) return undefined
+  return `${serverUrl}/${repository}/blob/${ref.split('/').map(encodeURIComponent).join('/')}/docs/troubleshooting.md`
 }
 
-/** Everything about the job that would make the artifact upload fail, or publish personal data. */
-export function validateArtifactUpload(job: JobContext, allowPublic: boolean): InputIssue[] {
-  const issues: InputIssue[] = []
-  if (isEnterpriseServer(job.serverUrl))
-    issues.push({
-      code: 'artifact.unavailable',
-      message: `upload-artifact: artifact upload is not supported on GitHub Enterprise Server (${new URL(job.serverUrl).host}). Set upload-artifact: false and use the file at the file-path output.`,
-    })
-  else if (!job.hasArtifactService)
-    issues.push({
-      code: 'artifact.unavailable',
-      message:
-        'upload-artifact: no artifact service is available in this job (ACTIONS_RESULTS_URL and ACTIONS_RUNTIME_TOKEN are not set). Run the action as a step of a workflow or set upload-artifact: false.',
-    })
-  if (!job.repositoryIsPrivate && !allowPublic)
-    issues.push({
-      code: 'artifact.public',
-      message:
-        'allow-public-artifact: this repository is public, or the event does not identify it as private or internal. Anyone can download the artifacts of a public repository, and fills are personal data. Set upload-artifact: false, or set allow-public-artifact: true if the data may be public.',
-    })
-  return issues
+/** Opens the file for the outputs as the toolkit will, without writing: outputs are set once the export is created. */
+export function validateOutputFile({ GITHUB_OUTPUT: path }: Env): InputIssue[] {
+  const issue = (problem: string): InputIssue[] => [{ code: 'input', message: `GITHUB_OUTPUT: ${problem}` }]
+  if (!path)
+    return issue(
+      'this environment variable is not set, so no output can be set. Run the action as a step of a workflow.',
+    )
+  try {
+    // A named pipe that nobody reads would block.
+    closeSync(openSync(path, constants.O_WRONLY | constants.O_APPEND | (constants.O_NONBLOCK ?? 0)))
+    return []
+  } catch (error) {
+    return issue(
+      `cannot write to the runner’s file for outputs, ${truncate(path, 300)}: ${explain(path, error as Error)}`,
+    )
+  }
+}
+
+function explain(path: string, { code, message }: NodeJS.ErrnoException): string {
+  if (code === 'ENOENT')
+    return 'it does not exist. Do not delete files in RUNNER_TEMP, and mount the runner’s work directory if the step runs in a container of your own.'
+  if (code !== 'EACCES') return `${message}.`
+  const { reason, remedy } = explainDenied(path)
+  return [`${reason}.`, remedy].filter(Boolean).join(' ')
 }
 
 function serverUrlOf(env: Env): string {
-  return env['GITHUB_SERVER_URL'] || 'https://github.com'
+  return (env['GITHUB_SERVER_URL'] || 'https://github.com').replace(/\/+$/, '')
 }
 
-// The rule of the artifact client (its isGhes), which rejects these servers only after the export.
-function isEnterpriseServer(serverUrl: string): boolean {
-  return !/^(github\.com|.*\.ghe\.com|.*\.localhost)$/i.test(new URL(serverUrl).hostname)
+/** Forgejo's runner also says that it is Gitea's: https://code.forgejo.org/forgejo/runner */
+function serverKindOf({ FORGEJO_ACTIONS: forgejo, GITEA_ACTIONS: gitea }: Env): JobContext['serverKind'] {
+  if (forgejo) return 'Forgejo'
+  return gitea ? 'Gitea' : 'GitHub Enterprise Server'
 }
 
 function isPrivateRepository(eventPath: string | undefined): boolean {

@@ -28,8 +28,17 @@ export interface ArtifactServiceOptions {
   readonly discard?: boolean
   /** Returns upload URLs of a different block blob store; what it contains cannot be verified here. */
   readonly signedUrl?: () => string
-  /** CreateArtifact replaces an artifact of the same name that has not been finalized, instead of reporting a conflict. */
+  /**
+   * CreateArtifact replaces an artifact of the same name that has not been finalized. Without it, the name is held, as on GitHub:
+   * seen neither by ListArtifacts nor by `overwrite`.
+   */
   readonly replaceUnfinalized?: boolean
+  /** An artifact is missing in as many lists after FinalizeArtifact: it appears late. */
+  readonly hiddenLists?: number
+  /** A deleted artifact holds its name for as many calls of CreateArtifact. */
+  readonly conflictsAfterDelete?: number
+  /** Called with the size of a body of the blob store as it grows; it is not read further until this resolves. */
+  readonly onBodyGrows?: (size: number) => Promise<void>
 }
 
 export interface ArtifactService extends Server {
@@ -46,9 +55,14 @@ export interface ArtifactService extends Server {
 
 /** The artifact service of a workflow run on loopback: its Twirp RPCs, and the block blobs behind its signed URLs. */
 export async function startArtifactService(options: ArtifactServiceOptions = {}): Promise<ArtifactService> {
-  const { scenario, discard = false, replaceUnfinalized = false, signedUrl } = options
+  const { scenario, discard = false, replaceUnfinalized = false, signedUrl, onBodyGrows } = options
+  const { hiddenLists = 0, conflictsAfterDelete = 0 } = options
   const blobs = await createBlobStore(discard)
   const artifacts = new Map<string, StoredArtifact>()
+  /** Lists in which the artifact will be missing, by ID. */
+  const hidden = new Map<number, number>()
+  /** Calls of CreateArtifact that a deleted artifact of the name will refuse. */
+  const held = new Map<string, number>()
   const token = createRuntimeToken()
   const signature = randomUUID()
   let lastId = 999
@@ -56,7 +70,8 @@ export async function startArtifactService(options: ArtifactServiceOptions = {})
   const rpcs: Readonly<Record<string, (fields: Fields) => MockResponse>> = {
     create({ name = '', mime_type, expires_at }) {
       const existing = artifacts.get(name)
-      if (existing && (existing.finalized || !replaceUnfinalized))
+      const isHeld = countDown(held, name)
+      if (isHeld || (existing && (existing.finalized || !replaceUnfinalized)))
         return twirpError(409, 'already_exists', 'an artifact with this name already exists on the workflow run')
       if (!name || /[":<>|*?\r\n\\/]/.test(name)) return twirpError(400, 'invalid_argument', 'invalid artifact name')
       const id = ++lastId
@@ -76,12 +91,16 @@ export async function startArtifactService(options: ArtifactServiceOptions = {})
       if (!isUploaded || (hash && hash !== `sha256:${artifact.digest}`))
         return twirpError(400, 'invalid_argument', 'size or hash differs from the blob')
       artifact.finalized = true
+      hidden.set(artifact.id, hiddenLists)
       return jsonResponse({ ok: true, artifact_id: String(artifact.id) })
     },
     list({ name_filter, id_filter }) {
       const matching = [...artifacts.values()].filter(
         ({ finalized, name, id }) =>
-          finalized && (!name_filter || name === name_filter) && (!id_filter || String(id) === id_filter),
+          finalized &&
+          (!name_filter || name === name_filter) &&
+          (!id_filter || String(id) === id_filter) &&
+          !countDown(hidden, id),
       )
       return jsonResponse({
         artifacts: matching.map(({ id, name, size, digest, createdAt }) => ({
@@ -98,6 +117,7 @@ export async function startArtifactService(options: ArtifactServiceOptions = {})
       const artifact = artifacts.get(name)
       if (!artifact) return twirpError(404, 'not_found', 'artifact not found')
       artifacts.delete(name)
+      held.set(name, conflictsAfterDelete)
       return jsonResponse({ ok: true, artifact_id: String(artifact.id) })
     },
   }
@@ -123,7 +143,7 @@ export async function startArtifactService(options: ArtifactServiceOptions = {})
     },
     async consumeBody(route, request) {
       if (route !== 'block' && route !== 'blob') return false
-      await blobs.receiveBody(request)
+      await blobs.receiveBody(request, onBodyGrows)
       return true
     },
     async respond(recorded) {
@@ -146,4 +166,11 @@ export async function startArtifactService(options: ArtifactServiceOptions = {})
       await blobs[Symbol.asyncDispose]()
     },
   }
+}
+
+/** True as often as the count says. */
+function countDown<T>(counts: Map<T, number>, key: T): boolean {
+  const count = counts.get(key) ?? 0
+  counts.set(key, Math.max(0, count - 1))
+  return count > 0
 }

@@ -4,7 +4,9 @@ import { appendFile, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { finished, pipeline } from 'node:stream/promises'
+import { Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { MockResponse } from './server.ts'
 
 export interface StoredBlob {
   /** Does not exist if contents are discarded. */
@@ -17,6 +19,21 @@ export interface StoredBlob {
 interface ReceivedBody {
   readonly path: string
   readonly size: number
+}
+
+/** An error of the store: https://learn.microsoft.com/rest/api/storageservices/status-and-error-codes2 */
+export function storeError(status: number, code: string, message: string): MockResponse {
+  const headers = { 'content-type': 'application/xml', 'x-ms-error-code': code, 'x-ms-request-id': randomUUID() }
+  const text = `${message}\nRequestId:${headers['x-ms-request-id']}`
+  const body = `\ufeff<?xml version="1.0" encoding="utf-8"?><Error><Code>${code}</Code><Message>${text}</Message></Error>`
+  return { status, headers, body }
+}
+
+/** The response to a signed URL that has expired. */
+export function expiredUrl(): MockResponse {
+  const message =
+    'Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly.'
+  return storeError(403, 'AuthenticationFailed', message)
 }
 
 /**
@@ -35,11 +52,21 @@ export async function createBlobStore(discard: boolean) {
     newBlob: (name: string): StoredBlob => ({ path: join(dir, name), size: 0, digest: '' }),
 
     /** Must be called before the request is used as a block or as a blob. */
-    async receiveBody(request: IncomingMessage): Promise<void> {
+    async receiveBody(request: IncomingMessage, onGrows?: (size: number) => Promise<void>): Promise<void> {
       const path = join(dir, randomUUID())
       let size = 0
-      request.on('data', ({ length }: Buffer) => (size += length))
-      await (discard ? finished(request) : pipeline(request, createWriteStream(path)))
+      const count = async function* (chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+        for await (const chunk of chunks) {
+          size += chunk.length
+          await onGrows?.(size)
+          yield chunk
+        }
+      }
+      await pipeline(
+        request,
+        count,
+        discard ? new Writable({ write: (_chunk, _encoding, done) => done() }) : createWriteStream(path),
+      )
       received.set(request, { path, size })
     },
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { STATUS_CODES } from 'node:http'
 import type { MockResponse } from './server.ts'
 
 export type Fields = Readonly<Record<string, string>>
@@ -33,6 +34,23 @@ export function parseRequest(body: Buffer): Fields | undefined {
 
 export function twirpError(status: number, code: string, msg: string): MockResponse {
   return { ...jsonResponse({ code, msg }), status }
+}
+
+/**
+ * What the service answers when a gateway behind it refuses:
+ * https://github.com/actions/download-artifact/issues/464, https://github.com/twitchtv/twirp
+ */
+export function intermediaryError(status = 403): MockResponse {
+  const statusText = STATUS_CODES[status] ?? ''
+  const msg = `Error from intermediary with HTTP status code ${status} "${statusText}"`
+  const meta = { http_error_from_intermediary: 'true', status_code: String(status), body: '<html></html>' }
+  return { ...jsonResponse({ code: 'permission_denied', msg, meta }), status }
+}
+
+/** The page of a gateway, a firewall or a login in front of the service. */
+export function pageResponse(status: number, title: string): MockResponse {
+  const body = `<!DOCTYPE html>\n<html>\n<head><title>${title}</title></head>\n<body>${title}</body>\n</html>\n`
+  return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body }
 }
 
 export function jsonResponse(body: object): MockResponse {

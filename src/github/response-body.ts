@@ -13,7 +13,8 @@ const serviceCodes =
 
 export function readResponseBody(body: string): ResponseBody {
   const text = body.trim()
-  if (text.startsWith('{')) return readJson(text)
+  // Invalid JSON may contain a signed URL: nothing of it is shown.
+  if (/^[{[]/.test(text)) return readJson(text)
   const storeCode = /<Error>\s*<Code>(\w+)<\/Code>/.exec(text)?.[1]
   if (storeCode) return { origin: 'store', code: storeCode, text: /<Message>([^<\r\n]*)/.exec(text)?.[1] ?? '' }
   if (!text.startsWith('<')) return { origin: 'other', code: undefined, text: firstLine(text) }

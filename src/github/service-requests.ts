@@ -3,7 +3,7 @@ import type { ClientRequest, IncomingMessage } from 'node:http'
 import { limitIdleTime, observeRequests } from '../transfer/idle-timeout.ts'
 import type { FailedRequest } from './failed-request.ts'
 
-/** As much is kept of a response that is not the expected one, in bytes. */
+/** As much is kept of a response that is not the expected one, in characters. */
 const maxBodyLength = 2000
 const servicePath = '/twirp/'
 const truncated = 'the response was truncated'
@@ -34,7 +34,7 @@ export function observeServiceRequests({
     const isCall = method !== undefined
     const origin = `${request.protocol}//${String(request.getHeader('host') ?? request.host)}`
     onOutcome(request, isCall, (outcome) => {
-      const failed = isSuccess(outcome, isCall) ? undefined : { call: method, origin, outcome }
+      const failed = isSuccess(outcome, isCall) ? undefined : { call: method, origin, outcome: shortened(outcome) }
       if (!isCall) return onBlobRequest(failed)
       onCall(method, 'status' in outcome ? outcome.status : undefined)
       if (failed) onCallFailed(failed)
@@ -43,6 +43,11 @@ export function observeServiceRequests({
 }
 
 type Outcome = FailedRequest['outcome']
+
+interface ProxyResponse {
+  readonly statusCode: number
+  readonly headers: Readonly<Record<string, string | undefined>>
+}
 
 /** The name of the call to the artifact service, by the path of the request. */
 function callOf(path: string): string | undefined {
@@ -61,6 +66,10 @@ function onOutcome(request: ClientRequest, isCall: boolean, callback: (outcome: 
   request.once('error', ({ name, message, code }: NodeJS.ErrnoException) =>
     name === 'AbortError' ? resolve(undefined) : lost(message, code),
   )
+  // https-proxy-agent hides the response of a proxy that does not connect; the client sees a broken connection and retries.
+  request.once('proxyConnect', ({ statusCode, headers }: ProxyResponse) => {
+    if (statusCode !== 200) resolve({ status: statusCode, retryAfter: headers['retry-after'], body: '' })
+  })
   // Without a listener, Node closes the connection and says nothing.
   request.once('upgrade', ({ statusCode }, socket) => {
     socket.destroy()
@@ -100,6 +109,10 @@ function onceRead(response: IncomingMessage, onData: (chunk: Buffer) => void): v
 function isSuccess(outcome: Outcome, isCall: boolean): boolean {
   if (!('status' in outcome) || !isSuccessful(outcome.status)) return false
   return isCall ? isObject(outcome.body) : !/^\s*<(!doctype\s+)?html\b/i.test(outcome.body)
+}
+
+function shortened(outcome: Outcome): Outcome {
+  return 'status' in outcome ? { ...outcome, body: outcome.body.slice(0, maxBodyLength) } : outcome
 }
 
 function isSuccessful(status: number): boolean {

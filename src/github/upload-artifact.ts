@@ -7,8 +7,8 @@ import {
   type ArtifactWorkerOptions,
   type StoredArtifact,
 } from './artifact-worker.ts'
-import { awaitOwnUpload, findOwnUpload, ignoreNotFound, type RestartableWorker } from './own-upload.ts'
 import { withFileNamed } from './renamed-file.ts'
+import { awaitOwnUpload, deleteArtifact, findOwnUpload, type RestartableWorker } from './stored-artifact.ts'
 import { isConflict, mayHaveCreated, toUploadError } from './upload-error.ts'
 import { UploadState } from './upload-state.ts'
 
@@ -81,7 +81,7 @@ export function createArtifactUploader({ retry, debug, ...workerOptions }: Uploa
   async function attempt({ path }: UploadFile, { overwrite, retentionDays }: UploadOptions): Promise<StoredArtifact> {
     const { name } = state
     if (overwrite && state.number === 1) {
-      const deleted = await restartable.run({ operation: 'delete', name }).catch(ignoreNotFound)
+      const deleted = await deleteArtifact(restartable, name)
       if (deleted) state.deletedIds.add(deleted.id)
     }
     const send = (path: string): Promise<StoredArtifact | undefined> =>
@@ -142,7 +142,7 @@ export function createArtifactUploader({ retry, debug, ...workerOptions }: Uploa
 
 /** Removes the artifact whose content is not the file's. */
 async function digestError(name: string, worker: RestartableWorker): Promise<ActionError> {
-  await worker.run({ operation: 'delete', name }).catch(() => undefined)
+  await deleteArtifact(worker, name).catch(() => undefined)
   return new ActionError('artifact.digest', `The digest of the uploaded artifact ${name} does not match the file.`, {
     hint: 'The artifact was deleted; the verified ZIP file is at file-path. Run again.',
   })

@@ -21,6 +21,8 @@ const client = new DefaultArtifactClient()
 const post = (message: WorkerMessage): void => parentPort?.postMessage(message)
 /** What the client says about a request to the blob store may be a guess, such as an error of its XML parser. */
 let failedBlobRequest: FailedRequest | undefined
+/** HTTP statuses of the blob store: https://github.com/Azure/azure-sdk-for-js, StorageRetryPolicyV2 */
+const retriedByClient = new Set([500, 503])
 let uploadedPath: string | undefined
 const readErrorMessage = /error has occurred during file read/
 
@@ -34,8 +36,8 @@ observeServiceRequests({
   onCallFailed: (request) => fail({ message: 'a call to the artifact service failed', request }),
   onBlobRequest(failed) {
     failedBlobRequest = failed
-    // The client does not look at the body of a success.
-    if (failed && 'status' in failed.outcome && failed.outcome.status < 300)
+    // The rest it would not retry, hide behind a broken connection (a proxy) or take for a success (a page).
+    if (failed && 'status' in failed.outcome && !retriedByClient.has(failed.outcome.status))
       fail({ message: 'a request to the blob store failed', request: failed })
   },
 })

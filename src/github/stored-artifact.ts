@@ -1,5 +1,5 @@
 import type { RetryContext } from '../transfer/retry.ts'
-import type { ArtifactWorker, StoredArtifact } from './artifact-worker.ts'
+import type { ArtifactWorker, StoredArtifact, WorkerError } from './artifact-worker.ts'
 import type { UploadState } from './upload-state.ts'
 
 /** A worker that is started when it is needed. */
@@ -44,7 +44,24 @@ export async function awaitOwnUpload(
   return undefined
 }
 
-export function ignoreNotFound(error: unknown): undefined {
+/** Deletes the artifact of that name, if there is one. */
+export async function deleteArtifact(worker: RestartableWorker, name: string): Promise<StoredArtifact | undefined> {
+  try {
+    return await worker.run({ operation: 'delete', name })
+  } catch (error) {
+    if (!isNotDeleted(error)) return ignoreNotFound(error)
+    await worker.close()
+    return undefined
+  }
+}
+
+/** Another step has deleted it since it was listed. */
+function isNotDeleted(error: unknown): boolean {
+  const { request } = error as Partial<WorkerError>
+  return request?.call === 'DeleteArtifact' && 'status' in request.outcome && request.outcome.status === 404
+}
+
+function ignoreNotFound(error: unknown): undefined {
   if (error instanceof Error && error.name === 'ArtifactNotFoundError') return undefined
   throw error
 }

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { afterProcessing, cutAfter, hang, resetConnection, respondWith } from '../../emulator/faults.ts'
 import type { Handler, Scenario } from '../../emulator/server.ts'
-import { twirpError } from '../../emulator/twirp.ts'
+import { intermediaryError, pageResponse, twirpError } from '../../emulator/twirp.ts'
 import { startHarness } from '../support/harness.ts'
 
 const name = 'form-1_2026-04-01_2026-04-30.zip'
@@ -11,6 +11,8 @@ const refuse =
   (code: number, reason: string, text: string): Handler =>
   () =>
     twirpError(code, reason, text)
+
+const gateway: Handler = () => intermediaryError()
 
 const recoverable: [string, Scenario][] = [
   ['CreateArtifact is reset', { create: [resetConnection] }],
@@ -21,6 +23,7 @@ const recoverable: [string, Scenario][] = [
   ['a block is reset', { block: [resetConnection], blob: [resetConnection] }],
   ['a block is idle', { block: [hang], blob: [hang] }],
   ['the block list answers 503', { blocklist: [respondWith(503)] }],
+  ['a gateway refuses FinalizeArtifact, which was processed', { finalize: [afterProcessing(gateway)] }],
 ]
 test.each(recoverable)('uploads the artifact although %s', async (_what, scenario) => {
   await using harness = await startHarness({}, { scenario })
@@ -44,6 +47,24 @@ const failing: [string, Scenario, string, RegExp][] = [
     { create: refuse(409, 'already_exists', 'taken') },
     'artifact.name-taken',
     /artifact-name.*overwrite/,
+  ],
+  [
+    'is behind a gateway that refuses',
+    { create: gateway },
+    'artifact.unavailable',
+    /githubstatus[^]*file-path[^]*Caused by: HTTP 403 from http:.* to CreateArtifact .*Error from intermediary/,
+  ],
+  [
+    'is behind a login page',
+    { create: () => pageResponse(200, 'Sign in') },
+    'artifact.unavailable',
+    /not GitHub’s response[^]*Caused by: HTTP 200 from http:.*“Sign in”/,
+  ],
+  [
+    'is gone',
+    { create: resetConnection },
+    'artifact.unavailable',
+    /can reach 127\.0\.0\.1:\d+:[^]*Caused by: no complete response to CreateArtifact from http:[^]*Caused by: .*ECONNRESET/,
   ],
   [
     'refuses the blocks',
@@ -79,6 +100,23 @@ test('a name that the service holds after a lost response is replaced by a fresh
   expect(run.summary).toContain(' &#40;2&#41;.zip](')
   expect(await harness.artifactService.read(fresh)).toEqual(harness.platform.zip)
   expect(await readdir(dirname(run.outputs['file-path'] as string))).toEqual([name])
+})
+
+test('a hostile page in front of the artifact service prints no workflow command', async () => {
+  const page = pageResponse(403, '::error::x\u202e ##[error]y')
+  await using harness = await startHarness({}, { scenario: { create: () => page } })
+  const run = await harness.run()
+  expect(run.annotations).toHaveLength(1)
+  expect(run.log).not.toMatch(/\u202e/)
+})
+
+test('overwrite: true waits for the name of the artifact that it has deleted', async () => {
+  await using harness = await startHarness({}, { conflictsAfterDelete: 2 })
+  const first = await harness.run()
+  const second = await harness.run({ inputs: { overwrite: 'true' } })
+  expect(second.annotations).toEqual([])
+  expect(second.outputs['artifact-name']).toBe(name)
+  expect(second.outputs['artifact-id']).not.toBe(first.outputs['artifact-id'])
 })
 
 test('overwrite: true replaces the artifact of an earlier step', async () => {

@@ -68,14 +68,13 @@ describe.each(calls)('%s is', (call) => {
   })
 
   test.each([
-    [
-      'a gateway behind the service',
-      error('permission_denied', 'Error from intermediary with HTTP status code 403 "Forbidden"'),
-    ],
-    [
-      'a gateway by the metadata',
-      JSON.stringify({ code: 'permission_denied', meta: { http_error_from_intermediary: 'true' } }),
-    ],
+    ['msg', { code: 'permission_denied', msg: 'Error from intermediary with HTTP status code 403 "Forbidden"' }],
+    ['metadata', { code: 'permission_denied', meta: { http_error_from_intermediary: 'true' } }],
+  ])('retryable after a 403 of a gateway behind the service, told by its %s', (_how, body) => {
+    expect(responded(call, 403, JSON.stringify(body))).toMatchObject({ retry: {}, isRefused: false, hint: undefined })
+  })
+
+  test.each([
     ['a gateway with JSON of its own', '{"message":"Forbidden"}'],
     ['a gateway with a code of its own', '{"code":"rate-limit","msg":"slow down"}'],
     ['a gateway with a number as the code', '{"code":7,"msg":"no"}'],
@@ -147,6 +146,11 @@ describe('a request to the blob store is', () => {
       retry: undefined,
     })
   })
+})
+
+test('invalid JSON is not shown: it may contain a signed URL', () => {
+  for (const body of ['{"signed_upload_url":"https://x/?sig=secret', '[{"url":"https://x/?sig=secret"'])
+    expect(responded('CreateArtifact', 200, body).cause.message).not.toContain('secret')
 })
 
 test('the text of a response is one line of at most 200 characters', () => {

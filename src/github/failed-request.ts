@@ -46,7 +46,8 @@ export function diagnose({ call, origin, outcome }: FailedRequest, now: number):
   )
   const retry = canRetry(call, status, body) ? { afterMs: parseRetryAfter(outcome.retryAfter, now) } : undefined
   const isOwn = body.origin === (call === undefined ? 'store' : 'service')
-  const hint = status === 407 ? proxyHint : isOwn || isTransient(status) ? undefined : foreignHint(origin)
+  const isGitHubs = isOwn || body.origin === 'gateway' || isTransient(status)
+  const hint = status === 407 ? proxyHint : isGitHubs ? undefined : foreignHint(origin)
   return { cause, hint, retry, isRefused: isOwn && call !== undefined && !isTransient(status) }
 }
 

@@ -1,7 +1,10 @@
 /** What the body of an error response says, and whose it is. */
 export interface ResponseBody {
-  /** `service`: an error of the artifact service itself; `store`: one of the blob store; `page`: somebody else’s page. */
-  readonly origin: 'service' | 'store' | 'page' | 'other'
+  /**
+   * `service`: an error of the artifact service itself; `gateway`: it passes on that of a gateway behind it; `store`: an error
+   * of the blob store; `page`: somebody else’s page.
+   */
+  readonly origin: 'service' | 'gateway' | 'store' | 'page' | 'other'
   readonly code: string | undefined
   /** For people; may be empty. */
   readonly text: string
@@ -29,7 +32,8 @@ function readJson(text: string): ResponseBody {
   // https://github.com/actions/download-artifact/issues/464
   const isForwarded =
     /^error from intermediary/i.test(said) || Object.hasOwn(Object(meta) as object, 'http_error_from_intermediary')
-  return typeof code === 'string' && serviceCodes.test(code) && !isForwarded
+  if (isForwarded) return { origin: 'gateway', code: undefined, text: said }
+  return typeof code === 'string' && serviceCodes.test(code)
     ? { origin: 'service', code, text: said }
     : { origin: 'other', code: undefined, text: said }
 }

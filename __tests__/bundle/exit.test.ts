@@ -9,12 +9,13 @@ async function runWith(planted: string, inputs: Readonly<Record<string, string>>
   return await harness.runBundle({ inputs, env: { NODE_OPTIONS } })
 }
 
-/** Replaces a function of node:fs/promises by one that never settles and keeps the process alive. */
-const hanging = (name: string): string => `
+/** Replaces a function of node:fs/promises by one that never settles for a path like that, and keeps the process alive. */
+const hanging = (name: string, path: RegExp): string => `
   import { promises } from 'node:fs'
   import { syncBuiltinESMExports } from 'node:module'
-  import { isMainThread } from 'node:worker_threads'
-  if (isMainThread) promises.${name} = () => new Promise(() => setInterval(() => {}, 1000))
+  const original = promises.${name}
+  promises.${name} = (...args) =>
+    ${String(path)}.test(args[0]) ? new Promise(() => setInterval(() => {}, 1000)) : original(...args)
   syncBuiltinESMExports()`
 
 test('an uncaught error in the artifact client fails the upload and is named', async () => {
@@ -54,14 +55,14 @@ test('exits with 1 when an error is thrown while the summary is written', async 
 })
 
 test('exits at the timeout although a file operation never ends', async () => {
-  const run = await runWith(hanging('rename'), { timeout: '1s' })
+  const run = await runWith(hanging('rename', /form-1_/), { timeout: '1s' })
   expect(run.exitCode).toBe(1)
   expect(run.annotations).toMatchObject([{ title: 'Export form fills: timeout', message: 'Timed out after 1 s.' }])
   expect(run.log).toContain(`task-id: ${run.outputs['task-id']}`)
 })
 
 test('exits with 1 although the job summary of a failure is never written', async () => {
-  const run = await runWith(hanging('appendFile'), { 'form-id': 'x' })
+  const run = await runWith(hanging('appendFile', /summary/), { 'form-id': 'x' })
   expect(run.exitCode).toBe(1)
   expect(run.annotations).toMatchObject([{ title: 'Export form fills: input' }])
 })
@@ -70,7 +71,7 @@ test('exits with 1 when the event loop drains before the run has finished', asyn
   const run = await runWith(`
     import { promises } from 'node:fs'
     import { syncBuiltinESMExports } from 'node:module'
-    promises.access = () => new Promise(() => {})
+    promises.writeFile = () => new Promise(() => {})
     syncBuiltinESMExports()`)
   expect(run.exitCode).not.toBe(0)
 })

@@ -49,16 +49,24 @@ const final: Record<string, Handler> = {
   'HTML page': respondWithBody('<html><body>Log in</body></html>', 'text/html'),
   'empty response': respondWithBody('', 'application/json'),
 }
+const notYet: Record<string, Handler> = {
+  'not yet: error 404': respondWithEnvelope(404, 'No such task', 404),
+  'not yet: HTTP 404': respondWithBody('<html><title>404 Not Found</title></html>', 'text/html', 404),
+  'not yet: HTTP 204': respondWith(204),
+}
 const transfer: Record<string, Handler> = {
   'truncated download': (request, next) => cutAfter(Math.floor(random() * zip.length))(request, next),
   'wrong range': withHeaders({ 'content-range': 'bytes 5-6/7' }),
   'flipped bit': flipBit,
   'HTTP 502': respondWith(502),
+  'not yet: HTTP 202': respondWith(202),
+  'not yet: empty file': respondWith(200, { 'content-type': 'application/zip' }),
 }
 const upload: Record<string, Handler> = {
   'artifact call reset': resetConnection,
   'artifact response lost': afterProcessing(resetConnection),
   'artifact response truncated': cutAfter(5),
+  'gateway 403': respondWithBody('<html><title>Error from intermediary</title></html>', 'text/html', 403),
 }
 
 const counts = { runs: 0, recovered: 0, untouched: 0, failed: 0, wrong: 0 }
@@ -83,13 +91,24 @@ async function once(): Promise<void> {
         return (from[name] as Handler)(request, next)
       }
     })
+  /** Some minutes of nothing but 503, on a clock that moves by waiting. */
+  const outage = (): Handler[] => {
+    if (random() > 0.15) return []
+    injected.set('outage', (injected.get('outage') ?? 0) + 1)
+    faults++
+    return Array.from({ length: 8 + Math.floor(random() * 12) }, () => respondWith(503))
+  }
   const api = random() < 0.15 ? { ...transient, ...final } : transient
   const options: PlatformOptions = {
     zip,
     validator: pick(['etag', 'last-modified', 'none'] as const),
     ranges: random() < 0.8,
     chunked: random() < 0.2,
-    scenario: { create: some(api, 3), status: some(api, 3), download: some({ ...transfer, ...transient }, 6) },
+    scenario: {
+      create: some(api, 3),
+      status: [...some({ ...api, ...notYet }, 3), ...outage()],
+      download: [...some({ ...transfer, ...transient, ...notYet }, 6), ...outage()],
+    },
   }
   await using platform = await startPlatform(options)
   await using artifactService = await startArtifactService({

@@ -164,7 +164,11 @@ describe.each(formats)('in %s', (format) => {
     ['aws-chunked', String, { 'content-encoding': 'aws-chunked' }],
     ['UTF-8', String, { 'content-encoding': 'utf-8' }],
     ['UTF-8 with byte order marks', (body) => `\ufeff\ufeff \n${body}`, {}],
-    ['UTF-8 in quotes', String, { 'content-type': "application/json; charset='UTF-8'" }],
+    [
+      'UTF-8 with a byte order mark and another charset',
+      (body) => `\ufeff${body}`,
+      { 'content-type': 'application/json; charset=windows-1251' },
+    ],
     ['a charset that nobody knows', String, { 'content-type': 'application/json; charset=utf8mb4' }],
     ['UTF-16 with a byte order mark', (body) => utf16(`\ufeff${body}`), {}],
     ['UTF-16 in big endian', (body) => utf16(`\ufeff${body}`).swap16(), {}],
@@ -379,6 +383,7 @@ test.each<[what: string, handler: Handler, problem: string]>([
     'invalid XML',
   ],
   ['a page in windows-1251', cyrillicPage('text/html; charset=windows-1251'), 'a web page (“Доступ”)'],
+  ['a page in windows-1251 in quotes', cyrillicPage("text/html; charset='windows-1251'"), 'a web page (“Доступ”)'],
   [
     'a page that declares windows-1251',
     cyrillicPage('text/html', '<meta charset="windows-1251">'),

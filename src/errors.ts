@@ -107,6 +107,8 @@ function messageOf(cause: unknown): string {
   // The AggregateError of a failed connect has one error per address and no message.
   if (cause instanceof AggregateError && cause.message === '') return cause.errors.map(messageOf).join('; ')
   const { code } = cause as NodeJS.ErrnoException
+  // The codes of this action are for the title of the annotation.
+  if (cause instanceof ActionError) return cause.message
   return code && !cause.message.includes(code) ? `${cause.message} (${code})` : cause.message
 }
 

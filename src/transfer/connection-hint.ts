@@ -35,6 +35,11 @@ const finalErrors: readonly (ConnectionHint & { readonly pattern: RegExp })[] = 
     baseUrlHint: '',
   },
   {
+    pattern: /Z_DATA_ERROR/,
+    hint: 'The response is not compressed as its Content-Encoding says. A proxy or gateway in between may have changed one of the two.',
+    baseUrlHint: '',
+  },
+  {
     pattern: /HPE_HEADER_OVERFLOW|HPE_CR_EXPECTED|HPE_LF_EXPECTED|Parse Error/,
     hint: 'The response is not valid HTTP.',
     baseUrlHint:

@@ -86,7 +86,11 @@ export function createBackoff(context: RetryContext, maxRetries = defaultMaxRetr
  */
 export function parseRetryAfter(header: string | undefined, now: number): number | undefined {
   if (header === undefined) return undefined
-  if (/^\d+$/.test(header)) return Number(header) * 1000 || undefined
+  if (/^\d+$/.test(header)) {
+    const ms = Number(header) * 1000
+    // Some rate limiters send seconds since the epoch.
+    return (ms < now / 2 ? ms : Math.max(0, ms - now)) || undefined
+  }
   // Date.parse accepts too much ("1.5").
   const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(header) ? Date.parse(header) : Number.NaN
   return date > now ? date - now : undefined

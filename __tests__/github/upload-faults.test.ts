@@ -92,6 +92,7 @@ test.each<[what: string, handler: Handler]>([
   ['a page with HTTP 502', respond(pageResponse(502, 'Bad gateway'))],
   ['a redirect to a login', respondWith(302, { location: 'https://login.invalid/' })],
   ['an empty 200', respondWith(200)],
+  ['a list', respondWith(200, {}, '[]')],
   ['half of the JSON', half],
   ['HTTP 425', respondWith(425)],
   ['HTTP 429', respond(twirpError(429, 'resource_exhausted', 'slow down'))],

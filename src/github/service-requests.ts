@@ -122,7 +122,7 @@ function isSuccessful(status: number): boolean {
 function isObject(text: string): boolean {
   try {
     const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
   } catch {
     return false
   }

@@ -156,6 +156,70 @@ describe('an input with a look-alike is rejected, and the message names it:', ()
   })
 })
 
+/** Inputs that take ASCII only, with a valid value that no other input contradicts. */
+const asciiInputs: readonly [name: string, value: string, others?: Record<string, string>][] = [
+  ['base-url', 'https://panel.example.com:8443/crm'],
+  ['token', 'secret-token.5'],
+  ['form-id', '1204'],
+  ['date-from', '2026-04-01'],
+  ['date-to', '2026-04-30'],
+  ['period', 'last-7-days', withoutDates],
+  ['period', '2026-04', withoutDates],
+  ['time-zone', 'Europe/Berlin'],
+  ['timeout', '90s'],
+  ['poll-interval', '500ms'],
+  ['request-timeout', '2m'],
+  ['format', 'xml'],
+  ['if-no-records', 'ignore'],
+  ['upload-artifact', 'True'],
+  ['overwrite', 'false'],
+  ['allow-public-artifact', 'true'],
+  ['retention-days', '30'],
+]
+
+/** All characters of the Basic Multilingual Plane by what they are taken for. */
+const impostors = new Map<string, string[]>()
+for (let code = 0x80; code < 0xffff; code++) {
+  const [found] = findLookAlikes(String.fromCodePoint(code))
+  if (found?.ascii !== undefined) impostors.set(found.ascii, [...(impostors.get(found.ascii) ?? []), found.character])
+}
+
+test('a valid value in which one character was replaced by a look-alike is rejected with the advice to write the character', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...asciiInputs), fc.nat(), fc.nat(), async ([name, value, others], at, which) => {
+      const characters = Array.from(value)
+      const index = at % characters.length
+      const original = characters[index] as string
+      const candidates = impostors.get(original) ?? []
+      fc.pre(candidates.length > 0)
+      characters[index] = candidates[which % candidates.length] as string
+      const { issues } = await read({ ...others, [name]: characters.join('') })
+      expect(issues.map(({ message }) => message)).toEqual([expect.stringContaining(`; replace it with ${original}.`)])
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('a valid value into which something invisible was put is rejected with the advice to remove it', async () => {
+  const invisible = (impostors.get('') ?? []).filter((one) => one.trim() !== '')
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...asciiInputs),
+      fc.nat(),
+      fc.constantFrom(...invisible),
+      async ([name, value, others], at, character) => {
+        const index = at % (value.length + 1)
+        const text = `${value.slice(0, index)}${character}${value.slice(index)}`
+        const { issues } = await read({ ...others, [name]: text })
+        expect(issues).toHaveLength(1)
+        expect(issues[0]?.message).toMatch(/It contains U\+[0-9A-F]{4}[^.]*; remove it\.$/)
+        expect(issues[0]?.message).not.toContain(character)
+      },
+    ),
+    { numRuns: 300 },
+  )
+})
+
 describe('an input that is hardly meant as it is, is accepted with a warning:', () => {
   test.each<[name: string, value: string, warning: string, others?: Record<string, string>]>([
     [

@@ -277,7 +277,7 @@ describe('a host behind a proxy', () => {
     const connects = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
     let count = 0
     await using proxy = await startProxy(() => connects[count++]?.resolve())
-    await using harness = await setup({ requestTimeoutMs: 300, signedUrl, env: proxy.env })
+    await using harness = await setup({ requestTimeoutMs: 1000, signedUrl, env: proxy.env })
     const reason = new Error('Timed out.')
     const upload = expect(harness.upload()).rejects.toBe(reason)
     // The client has tries of its own: the second one shows that the first was given up.
@@ -398,15 +398,15 @@ describe('a file that cannot be read is artifact.unavailable with its path', () 
 describe('a slow line', () => {
   const large = randomBytes(8 * 1024 * 1024)
   const largeFile = { path: join(folder, 'large', name), sha256: createHash('sha256').update(large).digest('hex') }
-  /** A block takes a second, and is read all the time. */
+  /** A block takes longer than request-timeout, and is read all the time. */
   const onBodyGrows = async (size: number): Promise<void> => {
-    if (size < large.length / 2) await new Promise((resolve) => void setTimeout(resolve, 15))
+    if (size < large.length / 2) await new Promise((resolve) => void setTimeout(resolve, 50))
   }
 
   test('does not end a block that moves, for which the client has a limit', async () => {
     await mkdir(join(folder, 'large'))
     await writeFile(largeFile.path, large)
-    await using harness = await setup({ file: largeFile, requestTimeoutMs: 400, onBodyGrows })
+    await using harness = await setup({ file: largeFile, requestTimeoutMs: 2000, onBodyGrows })
     expect(await harness.upload()).toMatchObject({ digest: largeFile.sha256 })
     expect(harness.retries).toEqual([])
     expect(harness.routes()).toEqual(['create', 'block', 'blocklist', 'finalize'])
@@ -414,7 +414,7 @@ describe('a slow line', () => {
 
   test('ends with the limit that the environment sets', async () => {
     const env = { ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS: '200' }
-    await using harness = await setup({ file: largeFile, requestTimeoutMs: 400, onBodyGrows, env })
+    await using harness = await setup({ file: largeFile, requestTimeoutMs: 2000, onBodyGrows, env })
     expect(await failureOf(harness)).toMatchObject({ code: 'artifact.unavailable', cause: 'Upload progress stalled.' })
   })
 })

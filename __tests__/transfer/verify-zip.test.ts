@@ -140,10 +140,15 @@ test.each<[what: string, zip: Buffer, contents: Partial<ZipContents>]>([
 test.each([
   ['encrypted', { flags: 1 }],
   ['encrypted', { flags: 1, method: 99 }],
+  ['compressed with Shrink', { method: 1 }],
+  ...[2, 3, 4, 5].map((method): [string, object] => ['compressed with Reduce', { method }]),
+  ['compressed with Implode', { method: 6 }],
   ['compressed with Deflate64', { method: 9 }],
   ['compressed with bzip2', { method: 12 }],
   ['compressed with LZMA', { method: 14 }],
   ['compressed with Zstandard', { method: 93 }],
+  ['compressed with XZ', { method: 95 }],
+  ['compressed with PPMd', { method: 98 }],
   ['compressed with method 77', { method: 77 }],
 ])('keeps entries that cannot be verified and says why: %s (%j)', async (reason, both) => {
   const entry = { content: text, data: Buffer.from('whatever it is'), both }

@@ -4,16 +4,13 @@ import type { Entry } from 'yauzl'
 export const maxDescriptorBytes = 24
 
 const signature = 0x08074b50
-const localHeaderSignature = 0x04034b50
-const directoryHeaderSignature = 0x02014b50
 
 /**
  * The length of the data descriptor that `bytes` begin with. Its signature is optional, and its sizes have 4 or 8 bytes:
  * APPNOTE.TXT, 4.3.9. Which, depends on the ZIP64 extra field of the local file header, but not all writers follow that.
- * Throws if the descriptor does not state the CRC-32 and the sizes of the central directory. It may be missing, with the
- * length 0, if `optional`: then the next header must begin there.
+ * Throws if it is missing or does not state the CRC-32 and the sizes of the central directory.
  */
-export function dataDescriptorLength(bytes: Buffer, entry: Entry, optional: boolean): number {
+export function dataDescriptorLength(bytes: Buffer, entry: Entry): number {
   // The longest first: with a size of 0, a descriptor of 8-byte sizes begins like one of 4-byte sizes.
   const wide = Buffer.alloc(24)
   const narrow = Buffer.alloc(16)
@@ -30,11 +27,10 @@ export function dataDescriptorLength(bytes: Buffer, entry: Entry, optional: bool
     bytes.subarray(0, expected.length).equals(expected),
   )
   if (found) return found.length
-  const next = bytes.length >= 4 ? bytes.readUInt32LE(0) : 0
-  if (optional && (next === localHeaderSignature || next === directoryHeaderSignature)) return 0
+  const next = bytes.toString('latin1', 0, 4)
   throw new Error(
-    next === signature
-      ? 'the data descriptor contradicts the central directory'
-      : 'the data descriptor is missing or contradicts the central directory',
+    next === 'PK\x03\x04' || next === 'PK\x01\x02'
+      ? 'the data descriptor is missing'
+      : 'the data descriptor contradicts the central directory',
   )
 }

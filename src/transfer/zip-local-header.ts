@@ -14,20 +14,11 @@ const maxVersion = 63
  * Versions that writers state in one of the headers only: 4.5 where the other does not need ZIP64 (Go, Info-ZIP), 6.3 by
  * SharpCompress. Another difference is damage: unzip-stream skips entries of versions that it does not know.
  */
-const interchangeableVersions = [0, 10, 20, 45, 63]
+const interchangeableVersions = [10, 20, 45, 63]
 
 /** Whether the CRC-32 and the sizes follow the data, for readers that start at the front of the file. */
 export function hasDataDescriptor({ generalPurposeBitFlag }: LocalFileHeader): boolean {
   return (generalPurposeBitFlag & descriptorFlag) !== 0
-}
-
-/** Whether the local file header itself states the CRC-32 and the sizes. */
-export function isSelfContained(local: LocalFileHeader, entry: Entry): boolean {
-  return (
-    local.crc32 === entry.crc32 &&
-    local.compressedSize === entry.compressedSize &&
-    local.uncompressedSize === entry.uncompressedSize
-  )
 }
 
 /**
@@ -65,14 +56,11 @@ function isSameName(local: Buffer, directory: Buffer): boolean {
 }
 
 /**
- * Writers do not agree on the UTF-8 flag. The compression level says nothing to who inflates, but other methods use its bits.
- * Whether a data descriptor follows does not matter where the local file header states all that is in it: camlzip sets this
- * flag in the central directory only, zip4j did so in the local file header only.
+ * Writers do not agree on the UTF-8 flag, and the compression level is of no use when inflating, but other methods need its
+ * bits. With a data descriptor in one header only, Go, Info-ZIP or unzip-stream cannot extract the entry.
  */
 function isSameFlags(local: LocalFileHeader, entry: Entry): boolean {
-  let free = utf8Flag
-  if (entry.canDecodeFileData()) free |= levelFlags
-  if (isSelfContained(local, entry)) free |= descriptorFlag
+  const free = entry.canDecodeFileData() ? utf8Flag | levelFlags : utf8Flag
   return ((local.generalPurposeBitFlag ^ entry.generalPurposeBitFlag) & ~free) === 0
 }
 

@@ -2,7 +2,7 @@ export const id = 433;
 export const ids = [433];
 export const modules = {
 
-/***/ 433:
+/***/ 6433:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -11,8 +11,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   decode: () => (/* binding */ decode),
 /* harmony export */   encode: () => (/* binding */ encode)
 /* harmony export */ });
-/* harmony import */ var _nodable_entities__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(46);
-/* harmony import */ var fast_xml_parser__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(259);
+/* harmony import */ var _nodable_entities__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9046);
+/* harmony import */ var fast_xml_parser__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8259);
 /* harmony import */ var fast_xml_parser__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(994);
 
 
@@ -23,8 +23,8 @@ function encode(fields) {
     return new fast_xml_parser__WEBPACK_IMPORTED_MODULE_0__/* ["default"] */ .A().build({ [root]: fields });
 }
 /**
- * The tree below the root element `<xml>`. Every leaf is text: IDs such as `0012` or `1e5` stay exact.
- * Throws for a DOCTYPE, for malformed or truncated XML, and for another root element.
+ * The tree below the root element `<xml>`, empty if the root is another one. Every leaf is text: IDs such as `0012` or `1e5`
+ * stay exact. Throws for a DOCTYPE and for malformed or truncated XML.
  */
 function decode(text) {
     if (/<!DOCTYPE/i.test(text))
@@ -39,9 +39,8 @@ function decode(text) {
     // `true` validates first: the parser alone accepts truncated text.
     const document = parser.parse(text, true);
     // A second root element passes validation when one of them is empty.
-    if (document[root] === undefined || Array.isArray(document[root]) || Object.keys(document).length > 1)
-        throw new SyntaxError(`expected exactly one root element <${root}>`);
-    return document[root];
+    const isOnlyRoot = Object.keys(document).length === 1 && !Array.isArray(document[root]);
+    return (isOnlyRoot && document[root]) || '';
 }
 
 

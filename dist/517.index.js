@@ -2,7 +2,7 @@ export const id = 517;
 export const ids = [517];
 export const modules = {
 
-/***/ 456:
+/***/ 75:
 /***/ ((module) => {
 
 module.exports = Pend;
@@ -64,7 +64,7 @@ function pendGo(self, fn) {
 
 /***/ }),
 
-/***/ 374:
+/***/ 6374:
 /***/ ((module) => {
 
 // Adapted from https://github.com/brianloveswords/buffer-crc32/blob/v0.2.13/index.js
@@ -116,17 +116,17 @@ module.exports = crc32;
 
 /***/ }),
 
-/***/ 536:
+/***/ 1536:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 // This was adapted from https://github.com/andrewrk/node-fd-slicer by Andrew Kelley under the MIT License.
-var fs = __webpack_require__(896);
-var util = __webpack_require__(23);
-var stream = __webpack_require__(203);
+var fs = __webpack_require__(9896);
+var util = __webpack_require__(9023);
+var stream = __webpack_require__(2203);
 var Readable = stream.Readable;
 var PassThrough = stream.PassThrough;
-var Pend = __webpack_require__(456);
-var EventEmitter = (__webpack_require__(434).EventEmitter);
+var Pend = __webpack_require__(75);
+var EventEmitter = (__webpack_require__(4434).EventEmitter);
 
 exports.BufferSlicer = BufferSlicer;
 exports.FdSlicer = FdSlicer;
@@ -311,39 +311,39 @@ BufferSlicer.prototype.unref = function() {
 
 /***/ }),
 
-/***/ 517:
+/***/ 9517:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 var __webpack_unused_export__;
-var fs = __webpack_require__(896);
-var zlib = __webpack_require__(106);
-var fd_slicer = __webpack_require__(536);
-var util = __webpack_require__(23);
-var EventEmitter = (__webpack_require__(434).EventEmitter);
-var Transform = (__webpack_require__(203).Transform);
-var PassThrough = (__webpack_require__(203).PassThrough);
-var Writable = (__webpack_require__(203).Writable);
+var fs = __webpack_require__(9896);
+var zlib = __webpack_require__(3106);
+var fd_slicer = __webpack_require__(1536);
+var util = __webpack_require__(9023);
+var EventEmitter = (__webpack_require__(4434).EventEmitter);
+var Transform = (__webpack_require__(2203).Transform);
+var PassThrough = (__webpack_require__(2203).PassThrough);
+var Writable = (__webpack_require__(2203).Writable);
 
 // Node 20 added zlib.crc32.
-const crc32 = typeof zlib.crc32 === "function" ? zlib.crc32 : __webpack_require__(374);
+const crc32 = typeof zlib.crc32 === "function" ? zlib.crc32 : __webpack_require__(6374);
 
 __webpack_unused_export__ = open;
 __webpack_unused_export__ = fromFd;
 __webpack_unused_export__ = fromBuffer;
 __webpack_unused_export__ = fromRandomAccessReader;
-exports.sO = openPromise;
+__webpack_unused_export__ = openPromise;
 __webpack_unused_export__ = fromFdPromise;
 __webpack_unused_export__ = fromBufferPromise;
-__webpack_unused_export__ = fromRandomAccessReaderPromise;
+exports.or = fromRandomAccessReaderPromise;
 
 __webpack_unused_export__ = dosDateTimeToDate;
-__webpack_unused_export__ = getFileNameLowLevel;
+exports.ax = getFileNameLowLevel;
 __webpack_unused_export__ = validateFileName;
-__webpack_unused_export__ = parseExtraFields;
+exports.HM = parseExtraFields;
 __webpack_unused_export__ = ZipFile;
 __webpack_unused_export__ = Entry;
 __webpack_unused_export__ = LocalFileHeader;
-__webpack_unused_export__ = RandomAccessReader;
+exports.lJ = RandomAccessReader;
 
 function openPromise(path, options) {
   return new Promise((resolve, reject) => {

@@ -6,24 +6,24 @@ import * as __WEBPACK_EXTERNAL_MODULE__stub_js_undici_3b75f072__ from "./stub.js
 /***/ 776:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-module.exports = __nccwpck_require__(488);
+module.exports = __nccwpck_require__(4488);
 
 
 /***/ }),
 
-/***/ 488:
+/***/ 4488:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-var net = __nccwpck_require__(278);
-var tls = __nccwpck_require__(756);
-var http = __nccwpck_require__(611);
-var https = __nccwpck_require__(692);
-var events = __nccwpck_require__(434);
-var assert = __nccwpck_require__(613);
-var util = __nccwpck_require__(23);
+var net = __nccwpck_require__(9278);
+var tls = __nccwpck_require__(4756);
+var http = __nccwpck_require__(8611);
+var https = __nccwpck_require__(5692);
+var events = __nccwpck_require__(4434);
+var assert = __nccwpck_require__(2613);
+var util = __nccwpck_require__(9023);
 
 
 exports.httpOverHttp = httpOverHttp;
@@ -283,119 +283,140 @@ __webpack_unused_export__ = debug; // for test
 
 /***/ }),
 
-/***/ 613:
+/***/ 2613:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 
 /***/ }),
 
-/***/ 434:
+/***/ 4434:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
 
 /***/ }),
 
-/***/ 896:
+/***/ 9896:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 /***/ }),
 
-/***/ 611:
+/***/ 8611:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
 
 /***/ }),
 
-/***/ 692:
+/***/ 5692:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
 
 /***/ }),
 
-/***/ 278:
+/***/ 9278:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
 
 /***/ }),
 
-/***/ 598:
+/***/ 4573:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
+
+/***/ }),
+
+/***/ 7598:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 
 /***/ }),
 
-/***/ 760:
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 1455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+
+/***/ }),
+
+/***/ 6760:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
-/***/ 75:
+/***/ 7075:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
 
 /***/ }),
 
-/***/ 466:
+/***/ 6466:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 
 /***/ }),
 
-/***/ 500:
+/***/ 8500:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 
 /***/ }),
 
-/***/ 522:
+/***/ 8522:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
-/***/ 203:
+/***/ 2203:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
 
 /***/ }),
 
-/***/ 756:
+/***/ 4756:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 
 /***/ }),
 
-/***/ 23:
+/***/ 9023:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 106:
+/***/ 3106:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
-/***/ 826:
+/***/ 4826:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -405,7 +426,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 /* harmony export */   lZ: () => (/* binding */ ActionError)
 /* harmony export */ });
 /* unused harmony export errorCodes */
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(454);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1454);
 
 /** Stable codes of everything that can go wrong; docs/troubleshooting.md has a heading for each. */
 const errorCodes = (/* unused pure expression or super */ null && ([
@@ -484,6 +505,9 @@ function messageOf(cause) {
     if (cause instanceof AggregateError && cause.message === '')
         return cause.errors.map(messageOf).join('; ');
     const { code } = cause;
+    // The codes of this action are for the title of the annotation.
+    if (cause instanceof ActionError)
+        return cause.message;
     return code && !cause.message.includes(code) ? `${cause.message} (${code})` : cause.message;
 }
 function unexpectedError(cause) {
@@ -496,7 +520,7 @@ function unexpectedError(cause) {
 
 /***/ }),
 
-/***/ 951:
+/***/ 8923:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -512,9 +536,9 @@ function formName(form) {
 }
 
 // EXTERNAL MODULE: ./lib/format.js
-var format = __nccwpck_require__(454);
+var format = __nccwpck_require__(1454);
 // EXTERNAL MODULE: ./lib/inputs/parsers.js
-var parsers = __nccwpck_require__(95);
+var parsers = __nccwpck_require__(3095);
 ;// CONCATENATED MODULE: ./lib/export-result.js
 
 
@@ -529,15 +553,12 @@ function initialResult(request) {
         ...(request.kind === 'new' && request.timeZone ? { timeZone: request.timeZone } : {}),
     };
 }
-function lastStatus({ status, progress }) {
-    return { status, ...(progress === undefined ? {} : { progress }) };
-}
 /** `formId` is the platform's. */
 function defaultFileName(taskId, { form, dates }, formId = 'unknown') {
     const period = dates ? `${dates.from}_${dates.to}` : (0,parsers/* toFileNamePart */.O0)(taskId);
     return `form-${(0,parsers/* toFileNamePart */.O0)(form ? formName(form) : formId)}_${period}.zip`;
 }
-/** "1,234 records from form 1", as far as it is known. */
+/** "1,234 records", for the log and the job summary. */
 function describeRecordCount({ totalRecords }) {
     if (totalRecords === undefined)
         return 'an unknown number of records';
@@ -545,20 +566,387 @@ function describeRecordCount({ totalRecords }) {
 }
 
 // EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(826);
+var errors = __nccwpck_require__(4826);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./lib/transfer/content-encoding.js
+var content_encoding = __nccwpck_require__(2412);
+// EXTERNAL MODULE: ./lib/transfer/retry.js
+var retry = __nccwpck_require__(8211);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: external "node:stream/promises"
+var promises_ = __nccwpck_require__(6466);
+;// CONCATENATED MODULE: ./lib/transfer/write-body.js
+
+
+const writeBufferBytes = 4 * 1024 * 1024;
+/**
+ * Writes all that arrives of the body, hashing it while the disk works. Returns what interrupted it, if anything did;
+ * what arrived before is kept. Throws file system errors.
+ */
+async function writeBody({ body, firstChunk }, file, hash, onWritten) {
+    const write = (chunks, done) => {
+        const appended = file.append(chunks);
+        for (const chunk of chunks)
+            hash.update(chunk);
+        appended.then(onWritten).then(() => done(), done);
+    };
+    const sink = new external_node_stream_.Writable({
+        highWaterMark: writeBufferBytes,
+        write: (chunk, _encoding, done) => write([chunk], done),
+        writev: (writes, done) => write(writes.map(({ chunk }) => chunk), done),
+    });
+    const written = (0,promises_.finished)(sink);
+    written.catch(() => body.destroy());
+    if (firstChunk)
+        sink.write(firstChunk);
+    // pipeline() would destroy the sink and lose buffered bytes.
+    body.pipe(sink, { end: false });
+    const interruption = await (0,promises_.finished)(body, { writable: false }).then(() => undefined, (error) => error);
+    sink.end();
+    await written;
+    return interruption;
+}
+
+;// CONCATENATED MODULE: ./lib/transfer/download.js
+
+
+
+
+
+
+/**
+ * Streams the file into `file`. `open` requests all of it, or the range that the headers ask for. Resumes with Range and
+ * If-Range when the server sent a strong validator (RFC 9110, 13.1.5), else restarts. Attempts that make progress are not
+ * counted. `onProgress` gets the received bytes and the expected total, if known.
+ * Throws what `open` throws, `output-dir`, or `download.incomplete`.
+ */
+async function download(open, file, context, onProgress) {
+    let hash = (0,external_node_crypto_.createHash)('sha256');
+    let expected;
+    let validator;
+    async function restart(headers) {
+        await file.reset();
+        hash = (0,external_node_crypto_.createHash)('sha256');
+        // Lengths and ranges count encoded bytes: a body that is decoded here is neither measured nor resumed.
+        const isEncoded = (0,content_encoding/* contentCodings */.b)(headers).length > 0;
+        expected = isEncoded || headers['content-length'] === undefined ? undefined : Number(headers['content-length']);
+        validator = isEncoded ? undefined : strongValidator(headers);
+    }
+    function incompleteError(problem, cause) {
+        const total = expected === undefined ? 'unknown size' : (0,format/* formatBytes */.z3)(expected);
+        return new errors/* ActionError */.lZ('download.incomplete', `The download ${problem} (received ${(0,format/* formatBytes */.z3)(file.size)} of ${total}).`, {
+            cause,
+            hint: 'The export is still available on the platform; run again with its task-id to resume it.',
+            retry: {},
+        });
+    }
+    /** Writes as much of the response as arrives. */
+    async function receive(response) {
+        const { status, headers, body } = response;
+        const range = parseContentRange(headers);
+        if (status === 200 || (file.size === 0 && range && isWholeFile(range)))
+            await restart(headers);
+        else if (isContinuation(response, file.size, expected, validator))
+            expected ??= range?.total;
+        else {
+            body.destroy();
+            await restart({});
+            throw incompleteError(`could not be resumed: HTTP ${status} with an unexpected range`);
+        }
+        // Nothing was missing: the connection broke after the last byte.
+        if (status === 416)
+            return void body.destroy();
+        const interruption = await writeBody(response, file, hash, () => onProgress(file.size, expected));
+        if (interruption)
+            throw incompleteError('was interrupted', interruption);
+        if (expected !== undefined && file.size !== expected)
+            throw incompleteError('does not match the announced size');
+    }
+    // The task exists: giving up would lose its work.
+    const backoff = (0,retry/* createBackoff */.lF)(context, Infinity);
+    for (let maxReceived = 0;;) {
+        try {
+            const range = file.size > 0 && validator ? { range: `bytes=${file.size}-`, 'if-range': validator } : {};
+            await receive(await open(range));
+            return { size: file.size, sha256: hash.digest('hex') };
+        }
+        catch (error) {
+            if (file.size > maxReceived) {
+                maxReceived = file.size;
+                backoff.reset();
+            }
+            await backoff.wait(error);
+        }
+    }
+}
+/** Does the response continue the same file exactly after the first `size` bytes? */
+function isContinuation({ status, headers }, size, expected, validator) {
+    if (size === 0 || (0,content_encoding/* contentCodings */.b)(headers).length > 0)
+        return false;
+    if (status === 416)
+        return headers['content-range'] === `bytes */${size}` && (expected ?? size) === size;
+    const range = parseContentRange(headers);
+    if (range?.from !== size)
+        return false;
+    const isSameLength = range.total === undefined || expected === undefined || range.total === expected;
+    const current = headers.etag ?? headers['last-modified'];
+    return isSameLength && (current === undefined || current === validator);
+}
+function parseContentRange(headers) {
+    const [, from, to, total] = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(headers['content-range'] ?? '') ?? [];
+    return from === undefined
+        ? undefined
+        : { from: Number(from), to: Number(to), total: total === '*' ? undefined : Number(total) };
+}
+/** Some servers answer 206 although no range was requested. */
+function isWholeFile({ from, to, total }) {
+    return from === 0 && to + 1 === total;
+}
+/** A Last-Modified is strong when the file cannot have changed again within the same second (RFC 9110, 8.8.2.2). */
+function strongValidator({ etag, date, 'last-modified': modified }) {
+    if (etag)
+        return etag.startsWith('W/') ? undefined : etag;
+    return modified && date && Date.parse(date) - Date.parse(modified) >= 1000 ? modified : undefined;
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var external_node_fs_promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./lib/transfer/file-access.js + 1 modules
+var file_access = __nccwpck_require__(9445);
+;// CONCATENATED MODULE: ./lib/transfer/fs-error.js
+
+
+
+const otherDisk = 'set output-dir to a directory on another disk.';
+/** By the code of the file system error. */
+const explanations = {
+    ENOSPC: { reason: 'the disk is full', hint: `Free some space, use a larger runner, or ${otherDisk}` },
+    EDQUOT: { reason: 'the disk quota is exceeded', hint: `Free some space, or ${otherDisk}` },
+    EFBIG: { reason: 'the file system does not allow a file of this size', hint: `Use a larger runner, or ${otherDisk}` },
+    EROFS: {
+        reason: 'the file system is read-only',
+        hint: 'Set output-dir to a directory on a writable disk. In a job with `container:`, check its `volumes` for `:ro`.',
+    },
+    ENOTDIR: { reason: 'a part of the path is a file', hint: 'Set output-dir to a directory.' },
+    EEXIST: { reason: 'a part of the path is a file or a broken link', hint: 'Set output-dir to a directory.' },
+    ENOENT: {
+        reason: 'the directory cannot be created, or was removed during the run',
+        hint: 'Set output-dir to a directory that exists and that no other step or job removes.',
+    },
+    EISDIR: {
+        reason: 'a directory has the name of the ZIP file',
+        hint: 'Remove that directory, or set another output-dir or artifact-name.',
+    },
+    EBUSY: {
+        reason: 'another program has the file open',
+        hint: 'Set output-dir to a directory that no virus scanner, indexer or backup watches.',
+    },
+    ENAMETOOLONG: { reason: 'the path is too long', hint: 'Set a shorter output-dir or artifact-name.' },
+};
+const noRename = {
+    reason: 'files cannot be renamed or removed there',
+    hint: 'Set output-dir to a directory on a local disk, and copy the file in a later step. On Windows, a virus scanner may have the file open.',
+};
+/** Runs `work` in the folder `dir`. Throws `output-dir` for a file system error: who was denied what, and what to do. */
+async function wrapFsErrors(dir, work) {
+    try {
+        return await work();
+    }
+    catch (cause) {
+        throw outputDirError(dir, cause);
+    }
+}
+function outputDirError(dir, cause) {
+    const explanation = explain(dir, cause);
+    const message = `Cannot write the ZIP file to output-dir ${(0,format/* truncate */.xv)(dir, 300)}`;
+    return new errors/* ActionError */.lZ('output-dir', explanation ? `${message}: ${explanation.reason}.` : `${message}.`, {
+        cause,
+        hint: explanation?.hint ?? 'Choose an output-dir that is writable for the runner and has enough free space.',
+    });
+}
+function explain(dir, { code = '', syscall = '' }) {
+    const isRenaming = ['rename', 'unlink', 'rm'].includes(syscall);
+    if (isRenaming && ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'].includes(code))
+        return noRename;
+    if (code !== 'EACCES' && code !== 'EPERM')
+        return explanations[code];
+    const { reason, remedy } = (0,file_access/* explainDenied */.n)(dir);
+    const hint = ['Set output-dir to a directory that this user can write to.', remedy].filter(Boolean).join(' ');
+    return { reason, hint };
+}
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
+;// CONCATENATED MODULE: ./lib/transfer/locked-file.js
+
+const lockErrors = ['EPERM', 'EBUSY', 'EACCES'];
+const firstDelayMs = 50;
+const maxDelayMs = 5000;
+/** As long as VS Code and graceful-fs wait: scanning a large ZIP file takes a while. */
+const maxWaitMs = 60_000;
+/**
+ * Repeats `work`, which renames or removes a file, while another process has the file open. Only on Windows, where virus
+ * scanners, indexers and backups do so with every new file: https://github.com/npm/write-file-atomic/issues/227
+ */
+async function whileLocked(work, { platform = process.platform, sleep = external_node_timers_promises_.setTimeout } = {}) {
+    let waitedMs = 0;
+    for (let delayMs = firstDelayMs;; delayMs = Math.min(2 * delayMs, maxDelayMs)) {
+        try {
+            return await work();
+        }
+        catch (error) {
+            const { code } = error;
+            if (platform !== 'win32' || !lockErrors.includes(code) || waitedMs + delayMs > maxWaitMs)
+                throw error;
+            await sleep(delayMs);
+            waitedMs += delayMs;
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/transfer/partial-file.js
+
+
+
+
+/** Creates `<name>.part` in `dir`, readable by the runner's user only: form fills are personal data. */
+async function createPartialFile(dir, name, uniqueId, locks) {
+    const final = (0,external_node_path_.join)(dir, name);
+    const { path, handle } = await wrapFsErrors(dir, () => openExclusive([`${final}.part`, `${final}.${uniqueId}.part`]));
+    const { rename: move = external_node_fs_promises_.rename } = locks ?? {};
+    let size = 0;
+    let committed = false;
+    return {
+        path,
+        get size() {
+            return size;
+        },
+        async append(chunks) {
+            await wrapFsErrors(dir, () => writeAll(handle, chunks, size));
+            size += bytesOf(chunks);
+        },
+        async reset() {
+            if (size > 0)
+                await wrapFsErrors(dir, () => handle.truncate(0));
+            size = 0;
+        },
+        async commit() {
+            await wrapFsErrors(dir, async () => {
+                await handle.close();
+                await whileLocked(() => move(path, final), locks);
+            });
+            committed = true;
+            return final;
+        },
+        async discard() {
+            if (committed)
+                return;
+            await handle.close().catch(() => undefined);
+            await whileLocked(() => (0,external_node_fs_promises_.rm)(path, { force: true }), locks).catch(() => undefined);
+        },
+    };
+}
+/** Opens the first of `paths` that does not exist: another run may be writing to the same folder. */
+async function openExclusive(paths) {
+    const [path, ...others] = paths;
+    try {
+        return { path, handle: await (0,external_node_fs_promises_.open)(path, 'wx', 0o600) };
+    }
+    catch (error) {
+        if (error.code !== 'EEXIST' || others.length === 0)
+            throw error;
+        return openExclusive(others);
+    }
+}
+/** writev may write less than asked. */
+async function writeAll(handle, chunks, at) {
+    const { bytesWritten } = await handle.writev(chunks, at);
+    if (bytesWritten < bytesOf(chunks))
+        await writeAll(handle, [Buffer.concat(chunks).subarray(bytesWritten)], at + bytesWritten);
+}
+function bytesOf(chunks) {
+    return chunks.reduce((sum, { length }) => sum + length, 0);
+}
+
+;// CONCATENATED MODULE: ./lib/zip-warnings.js
+
+/** What a complete ZIP file gives reason to check. `totalRecords` is the platform's count in digits, if it returned one. */
+function zipWarnings({ files, bytes, unverified, unsafeNames }, totalRecords = '0') {
+    const warnings = [
+        ...unverified.map((group) => ({
+            title: 'ZIP file not fully verified',
+            message: `The data of ${describeEntries(group)} cannot be checked. The ZIP file is complete otherwise.`,
+        })),
+        ...unsafeNames.map((group) => ({
+            title: 'Unsafe file names',
+            message: `${describeEntries(group)} could be extracted outside of the target folder. Use a tool that refuses such names.`,
+        })),
+    ];
+    if (bytes > 0 || Number(totalRecords) === 0)
+        return warnings;
+    const message = `The platform reported ${(0,format/* formatCount */.B4)(totalRecords)} records, but the ZIP file contains no data (files: ${files}).`;
+    return [...warnings, { title: 'No data in the ZIP file', message }];
+}
+function describeEntries({ reason, count, example }) {
+    return count === 1 ? `“${example}” (${reason})` : `${count} entries (${reason}; the first is “${example}”)`;
+}
+
+;// CONCATENATED MODULE: ./lib/download-and-verify.js
+
+
+
+
+
+
+/**
+ * Downloads the file of the task to output-dir. It gets its name only once it is verified; a corrupt file is downloaded once
+ * more, since the next copy may be intact.
+ */
+async function downloadAndVerify(taskId, { downloadUrl, formId }, zipVerifier, run) {
+    const { options, reporter, runId } = run;
+    const name = options.artifactName ?? defaultFileName(taskId, options.request, formId);
+    const file = await createPartialFile(options.outputDir, name, runId);
+    try {
+        const { downloaded, contents } = await attempt(downloadUrl, file, zipVerifier, run).catch(async (error) => {
+            if (!(error instanceof errors/* ActionError */.lZ) || error.code !== 'download.corrupt')
+                throw error;
+            reporter.info(`${error.message} ${(0,errors/* causeMessages */.Yd)(error).join('. ')}. Downloading it again from the start.`);
+            await file.reset();
+            return attempt(downloadUrl, file, zipVerifier, run);
+        });
+        const path = await file.commit();
+        reporter.info(`Saved to ${path}`);
+        for (const { title, message } of zipWarnings(contents, run.result.totalRecords))
+            reporter.warning(title, message);
+        return { path, name, ...downloaded };
+    }
+    finally {
+        await file.discard();
+    }
+}
+async function attempt(url, file, zipVerifier, { platform, reporter, retry }) {
+    reporter.phase('Download ZIP file');
+    const downloaded = await download((headers) => platform.openDownload(url, headers), file, retry, (bytes, total) => reporter.transferProgress('Downloading', bytes, total));
+    reporter.info(`Downloaded: ${(0,format/* formatBytes */.z3)(downloaded.size)}, SHA-256 ${downloaded.sha256}`);
+    reporter.phase('Verify ZIP file');
+    const { verifyZip } = await zipVerifier;
+    const contents = await verifyZip(file.path, retry.signal);
+    const { files, bytes } = contents;
+    reporter.info(`Verified: ${files === 1 ? '1 file' : `${files} files`}, ${(0,format/* formatBytes */.z3)(bytes)} uncompressed`);
+    return { downloaded, contents };
+}
+
 ;// CONCATENATED MODULE: ./lib/export-errors.js
 
 
-const persistentHint = 'Run again with task-id. If the error persists, contact Altcraft support and include the task ID.';
 function taskFailedError(taskId, { status, reason }) {
     const because = reason ? ` (“${(0,format/* truncate */.xv)(reason, 300)}”)` : '';
     return new errors/* ActionError */.lZ('export.failed', `Export task ${taskId} ended with status “${(0,format/* truncate */.xv)(status, 60)}”${because}.`, {
         hint: 'Run again to create a new export. If it fails again, contact Altcraft support and include the task ID.',
-    });
-}
-function noFileUrlError(taskId) {
-    return new errors/* ActionError */.lZ('platform.answer', `Export task ${taskId} completed, but the response contains no file URL.`, {
-        hint: persistentHint,
     });
 }
 function noRecordsError() {
@@ -654,261 +1042,53 @@ function estimateRemainingMs(movedMs, elapsedMs, first = 0, progress = 0) {
     return progress > first && remainingMs > 0 ? remainingMs : undefined;
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(598);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(75);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(522);
-;// CONCATENATED MODULE: ./lib/transfer/content-encoding.js
-
-
-
-
-const decoders = {
-    gzip: external_node_zlib_.createGunzip,
-    'x-gzip': external_node_zlib_.createGunzip,
-    deflate: external_node_zlib_.createInflate,
-    br: external_node_zlib_.createBrotliDecompress,
-};
-/** The content coding of the body; undefined when there is none. */
-function contentEncoding(headers) {
-    const coding = headers['content-encoding']?.trim().toLowerCase();
-    return coding === '' || coding === 'identity' ? undefined : coding;
-}
-/** The decoded body: some servers use a content coding although `identity` was requested. Throws `platform.answer`. */
-function decodeBody(body) {
-    const coding = contentEncoding(body.headers);
-    if (coding === undefined)
-        return body;
-    const decoder = decoders[coding]?.();
-    if (decoder)
-        return (0,external_node_stream_.pipeline)(body, decoder, () => undefined);
-    body.destroy();
-    throw new errors/* ActionError */.lZ('platform.answer', `Unsupported Content-Encoding of the file: ${(0,format/* truncate */.xv)(coding, 60)}.`);
+;// CONCATENATED MODULE: ./lib/run.js
+/** Adds to what is known of the run, and sets the outputs that it decides. */
+function record(run, known) {
+    run.result = { ...run.result, ...known };
+    run.reporter.record(run.result);
 }
 
-// EXTERNAL MODULE: ./lib/transfer/retry.js
-var retry = __nccwpck_require__(211);
-// EXTERNAL MODULE: external "node:stream/promises"
-var promises_ = __nccwpck_require__(466);
-;// CONCATENATED MODULE: ./lib/transfer/write-body.js
-
-
-
-const writeBufferBytes = 4 * 1024 * 1024;
-/**
- * Writes all that arrives of the body, hashing it while the disk works. Returns what interrupted it, if anything did;
- * what arrived before is kept. Throws file system errors.
- */
-async function writeBody({ body, firstChunk }, file, hash, onWritten) {
-    const write = (chunks, done) => {
-        const appended = file.append(chunks);
-        for (const chunk of chunks)
-            hash.update(chunk);
-        appended.then(onWritten).then(() => done(), done);
-    };
-    const sink = new external_node_stream_.Writable({
-        highWaterMark: writeBufferBytes,
-        write: (chunk, _encoding, done) => write([chunk], done),
-        writev: (writes, done) => write(writes.map(({ chunk }) => chunk), done),
-    });
-    const written = (0,promises_.finished)(sink);
-    written.catch(() => body.destroy());
-    const source = decodeBody(body);
-    if (firstChunk)
-        sink.write(firstChunk);
-    // pipeline() would destroy the sink and lose buffered bytes.
-    source.pipe(sink, { end: false });
-    const interruption = await (0,promises_.finished)(source, { writable: false }).then(() => undefined, (error) => error);
-    sink.end();
-    await written;
-    return interruption;
-}
-
-;// CONCATENATED MODULE: ./lib/transfer/download.js
-
-
+;// CONCATENATED MODULE: ./lib/transfer/output-dir.js
 
 
 
 
 /**
- * Streams the file into `file`. `open` requests all of it, or the range that the headers ask for. Resumes with Range and
- * If-Range when the server sent a strong validator (RFC 9110, 13.1.5), else restarts. Attempts that make progress are not
- * counted. `onProgress` gets the received bytes and the expected total, if known.
- * Throws what `open` throws, `output-dir`, or `download.incomplete`.
+ * Creates the folder and tries in it what the download will do: write, rename and remove a file. So a wrong `output-dir`
+ * is reported before the first request. access() would not do: it knows nothing of read-only mounts, quotas and file
+ * systems without rename, and lets root in anywhere. Throws `output-dir`.
  */
-async function download(open, file, context, onProgress) {
-    let hash = (0,external_node_crypto_.createHash)('sha256');
-    let expected;
-    let validator;
-    async function restart(headers) {
-        await file.reset();
-        hash = (0,external_node_crypto_.createHash)('sha256');
-        // Lengths and ranges count encoded bytes: a body that is decoded here is neither measured nor resumed.
-        const isEncoded = contentEncoding(headers) !== undefined;
-        expected = isEncoded || headers['content-length'] === undefined ? undefined : Number(headers['content-length']);
-        validator = isEncoded ? undefined : strongValidator(headers);
-    }
-    function incompleteError(problem, cause) {
-        const total = expected === undefined ? 'unknown size' : (0,format/* formatBytes */.z3)(expected);
-        return new errors/* ActionError */.lZ('download.incomplete', `The download ${problem} (received ${(0,format/* formatBytes */.z3)(file.size)} of ${total}).`, {
-            cause,
-            hint: 'The export is still available on the platform; run again with its task-id to resume it.',
-            retry: {},
-        });
-    }
-    /** Writes as much of the response as arrives. */
-    async function receive(response) {
-        const { status, headers, body } = response;
-        if (status === 200)
-            await restart(headers);
-        else if (!isContinuation(response, file.size, expected, validator)) {
-            body.destroy();
-            await restart({});
-            throw incompleteError(`could not be resumed: HTTP ${status} with an unexpected range`);
-        }
-        // Nothing was missing: the connection broke after the last byte.
-        if (status === 416)
-            return void body.destroy();
-        const interruption = await writeBody(response, file, hash, () => onProgress(file.size, expected));
-        if (interruption)
-            throw incompleteError('was interrupted', interruption);
-        if (expected !== undefined && file.size !== expected)
-            throw incompleteError('does not match the announced size');
-    }
-    let lastError;
-    for (let failures = 1, maxReceived = 0;; failures++) {
-        try {
-            const range = file.size > 0 && validator ? { range: `bytes=${file.size}-`, 'if-range': validator } : {};
-            await receive(await open(range));
-            return { size: file.size, sha256: hash.digest('hex') };
-        }
-        catch (error) {
-            if (file.size > maxReceived) {
-                maxReceived = file.size;
-                failures = 1;
-                lastError = undefined;
-            }
-            await (0,retry/* backoffOrRethrow */.B6)(error, failures, context, lastError);
-            lastError = error;
-        }
-    }
-}
-/** Does the response continue the same file exactly after the first `size` bytes? */
-function isContinuation({ status, headers }, size, expected, validator) {
-    const range = headers['content-range'] ?? '';
-    if (size === 0)
-        return false;
-    if (status === 416)
-        return /^bytes \*\/(\d+)$/.exec(range)?.[1] === String(size) && (expected ?? size) === size;
-    const [, from, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(range) ?? [];
-    const isSameLength = total === '*' || expected === undefined || Number(total) === expected;
-    const current = strongValidator(headers);
-    return Number(from) === size && isSameLength && (current === undefined || current === validator);
-}
-function strongValidator({ etag, 'last-modified': modified }) {
-    return etag && !etag.startsWith('W/') ? etag : modified;
-}
-
-;// CONCATENATED MODULE: external "node:fs/promises"
-const external_node_fs_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
-;// CONCATENATED MODULE: ./lib/transfer/partial-file.js
-
-
-
-/** Creates the folder, so that a wrong `output-dir` is reported before the first request. */
-async function prepareOutputDir(dir) {
+async function prepareOutputDir(dir, uniqueId) {
+    const [written, renamed] = [(0,external_node_path_.join)(dir, `.${uniqueId}.part`), (0,external_node_path_.join)(dir, `.${uniqueId}.zip`)];
     await wrapFsErrors(dir, async () => {
         await mkdirp(dir);
-        await (0,external_node_fs_promises_namespaceObject.access)(dir, external_node_fs_promises_namespaceObject.constants.W_OK);
+        try {
+            await (0,external_node_fs_promises_.writeFile)(written, 'form fills', { flag: 'wx', mode: 0o600 });
+            await whileLocked(() => (0,external_node_fs_promises_.rename)(written, renamed));
+            await whileLocked(() => (0,external_node_fs_promises_.rm)(renamed));
+        }
+        catch (error) {
+            await Promise.allSettled([(0,external_node_fs_promises_.rm)(written), (0,external_node_fs_promises_.rm)(renamed)]);
+            throw error;
+        }
     });
 }
 /** mkdir({ recursive: true }) never returns where no folder can be created, as below /proc (Node 24.21). */
 async function mkdirp(dir) {
-    const exists = () => (0,external_node_fs_promises_namespaceObject.stat)(dir).then((found) => found.isDirectory(), () => false);
+    const exists = () => (0,external_node_fs_promises_.stat)(dir).then((found) => found.isDirectory(), () => false);
     if (await exists())
         return;
     if ((0,external_node_path_.dirname)(dir) !== dir)
         await mkdirp((0,external_node_path_.dirname)(dir));
-    await (0,external_node_fs_promises_namespaceObject.mkdir)(dir).catch(async (error) => {
+    await (0,external_node_fs_promises_.mkdir)(dir).catch(async (error) => {
         if (!(await exists()))
             throw error;
     });
 }
-/** Creates `<name>.part` in `dir`, readable by the runner's user only: form fills are personal data. */
-async function createPartialFile(dir, name, uniqueId) {
-    const final = (0,external_node_path_.join)(dir, name);
-    const { path, handle } = await wrapFsErrors(dir, () => openExclusive([`${final}.part`, `${final}.${uniqueId}.part`]));
-    let size = 0;
-    let committed = false;
-    return {
-        path,
-        get size() {
-            return size;
-        },
-        async append(chunks) {
-            await wrapFsErrors(dir, () => writeAll(handle, chunks, size));
-            size += bytesOf(chunks);
-        },
-        async reset() {
-            if (size > 0)
-                await wrapFsErrors(dir, () => handle.truncate(0));
-            size = 0;
-        },
-        async commit() {
-            await wrapFsErrors(dir, async () => {
-                await handle.close();
-                await (0,external_node_fs_promises_namespaceObject.rename)(path, final);
-            });
-            committed = true;
-            return final;
-        },
-        async discard() {
-            if (committed)
-                return;
-            await handle.close().catch(() => undefined);
-            await (0,external_node_fs_promises_namespaceObject.rm)(path, { force: true });
-        },
-    };
-}
-/** Opens the first of `paths` that does not exist: another run may be writing to the same folder. */
-async function openExclusive(paths) {
-    const [path, ...others] = paths;
-    try {
-        return { path, handle: await (0,external_node_fs_promises_namespaceObject.open)(path, 'wx', 0o600) };
-    }
-    catch (error) {
-        if (error.code !== 'EEXIST' || others.length === 0)
-            throw error;
-        return openExclusive(others);
-    }
-}
-/** writev may write less than asked. */
-async function writeAll(handle, chunks, at) {
-    const { bytesWritten } = await handle.writev(chunks, at);
-    if (bytesWritten < bytesOf(chunks))
-        await writeAll(handle, [Buffer.concat(chunks).subarray(bytesWritten)], at + bytesWritten);
-}
-function bytesOf(chunks) {
-    return chunks.reduce((sum, { length }) => sum + length, 0);
-}
-async function wrapFsErrors(dir, work) {
-    try {
-        return await work();
-    }
-    catch (cause) {
-        throw new errors/* ActionError */.lZ('output-dir', `Cannot write the ZIP file to output-dir ${dir}.`, {
-            cause,
-            hint: 'Choose an output-dir that is writable for the runner and has enough free space.',
-        });
-    }
-}
 
 ;// CONCATENATED MODULE: ./lib/export-form-fills.js
+
 
 
 
@@ -923,10 +1103,10 @@ async function exportFormFills(options, dependencies) {
     const { signal } = dependencies.retry;
     const run = { ...dependencies, options, result: {} };
     try {
-        await prepareOutputDir(options.outputDir);
+        await prepareOutputDir(options.outputDir, run.runId);
         record(run, initialResult(options.request));
         const creation = createTask(run);
-        const zipVerifier = firstRequestSent.then(() => Promise.all(/* import() */[__nccwpck_require__.e(517), __nccwpck_require__.e(590)]).then(__nccwpck_require__.bind(__nccwpck_require__, 590)));
+        const zipVerifier = firstRequestSent.then(() => Promise.all(/* import() */[__nccwpck_require__.e(517), __nccwpck_require__.e(753)]).then(__nccwpck_require__.bind(__nccwpck_require__, 753)));
         // Awaited later; mark as handled until then.
         zipVerifier.catch(() => undefined);
         if (options.artifact)
@@ -940,15 +1120,12 @@ async function exportFormFills(options, dependencies) {
         record(run, { file });
         if (options.artifact)
             record(run, { artifact: await uploadArtifact(file, options.artifact, run) });
-        await reporter.succeeded(`Exported ${describeRecordCount(run.result)}`);
+        const form = run.result.form ?? run.result.formId;
+        await reporter.succeeded(`Exported ${describeRecordCount(run.result)}${form ? ` from form ${form}` : ''}`);
     }
     catch (error) {
         throw signal.aborted ? interruptionError(signal.reason, error, run.result) : error;
     }
-}
-function record(run, known) {
-    run.result = { ...run.result, ...known };
-    run.reporter.record(run.result);
 }
 async function createTask({ options: { request }, platform, reporter, runId }) {
     if (request.kind === 'existing') {
@@ -972,11 +1149,11 @@ async function awaitExport(taskId, run) {
         deadline,
         intervalMs: options.pollIntervalMs,
         onProgress(running, remainingMs) {
-            record(run, lastStatus(running));
+            record(run, { status: running.status, progress: running.progress });
             reporter.taskProgress(running, remainingMs);
         },
     });
-    record(run, { status: task.status });
+    record(run, { status: task.status, progress: undefined });
     if (task.state === 'failed')
         throw taskFailedError(taskId, task);
     assertSameForm(options.request, task.formId);
@@ -993,48 +1170,30 @@ async function handleNoRecords({ options: { ifNoRecords }, reporter }) {
         reporter.warning('No records', error.message);
     await reporter.succeeded('No records to export; no file was created');
 }
-async function downloadAndVerify(taskId, { downloadUrl, formId }, zipVerifier, { options, platform, reporter, retry, runId }) {
-    if (!downloadUrl)
-        throw noFileUrlError(taskId);
-    const name = options.artifactName ?? defaultFileName(taskId, options.request, formId);
-    const file = await createPartialFile(options.outputDir, name, runId);
-    try {
-        reporter.phase('Download ZIP file');
-        const downloaded = await download((headers) => platform.openDownload(downloadUrl, headers), file, retry, (bytes, total) => reporter.transferProgress('Downloading', bytes, total));
-        reporter.info(`Downloaded: ${(0,format/* formatBytes */.z3)(downloaded.size)}, SHA-256 ${downloaded.sha256}`);
-        reporter.phase('Verify ZIP file');
-        const { verifyZip } = await zipVerifier;
-        const entries = await verifyZip(file.path, retry.signal);
-        const path = await file.commit();
-        reporter.info(`Verified: ${entries === 1 ? '1 file' : `${entries} files`}, CRC-32 OK. Saved to ${path}`);
-        return { path, name, ...downloaded };
-    }
-    finally {
-        await file.discard();
-    }
-}
 async function uploadArtifact(file, { retentionDays, overwrite }, { job, uploader, reporter, retry }) {
     reporter.phase('Upload artifact');
     const days = Math.min(retentionDays ?? Infinity, job.maxRetentionDays ?? Infinity);
     if (retentionDays !== undefined && days < retentionDays)
         reporter.warning('Retention period shortened', `retention-days is ${retentionDays}, but the repository maximum is ${days} days; the artifact is kept for ${days} days.`);
-    const { id, digest } = await uploader.upload(file, {
+    const { id, name, digest } = await uploader.upload(file, {
         retentionDays: retentionDays === undefined ? undefined : days,
         overwrite,
         onProgress: (bytes) => reporter.transferProgress('Uploading', bytes, file.size),
     });
+    if (name !== file.name)
+        reporter.warning('Artifact renamed', `The artifact service kept the name ${file.name} for an attempt that failed, so the artifact is called ${name}. The artifact-name output contains this name.`);
     const expires = Number.isFinite(days)
         ? { expires: new Date(retry.clock.now() + days * dayMs).toISOString().slice(0, 10) }
         : {};
     const url = `${job.runUrl}/artifacts/${id}`;
-    reporter.info(`Uploaded artifact ${file.name}: ${url}`);
-    return { id, digest, name: file.name, url, ...expires };
+    reporter.info(`Uploaded artifact ${name}: ${url}`);
+    return { id, digest, name, url, ...expires };
 }
 
 
 /***/ }),
 
-/***/ 454:
+/***/ 1454:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1089,71 +1248,76 @@ function twoUnits(value, base, big, small) {
 
 /***/ }),
 
-/***/ 172:
+/***/ 3172:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   KB: () => (/* binding */ troubleshootingUrl),
+/* harmony export */   V1: () => (/* binding */ readJobContext),
+/* harmony export */   oB: () => (/* binding */ validateOutputFile)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1454);
+/* harmony import */ var _transfer_file_access_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9445);
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  V1: () => (/* binding */ readJobContext),
-  KB: () => (/* binding */ troubleshootingUrl),
-  a_: () => (/* binding */ validateArtifactUpload)
-});
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: ./lib/github/job-context.js
 
 /** Reads the runner's variables and its event file; an unreadable event counts as public. */
 function readJobContext(env) {
     const serverUrl = serverUrlOf(env);
     const repositoryUrl = `${serverUrl}/${env['GITHUB_REPOSITORY'] ?? ''}`;
+    const maxRetentionDays = Number.parseInt(env['GITHUB_RETENTION_DAYS'] ?? '', 10);
     return {
         serverUrl,
+        serverKind: serverKindOf(env),
         repositoryUrl,
         runUrl: `${repositoryUrl}/actions/runs/${env['GITHUB_RUN_ID'] ?? ''}`,
-        maxRetentionDays: Number.parseInt(env['GITHUB_RETENTION_DAYS'] ?? '', 10) || undefined,
-        hasArtifactService: Boolean(env['ACTIONS_RUNTIME_TOKEN'] && env['ACTIONS_RESULTS_URL']),
+        maxRetentionDays: maxRetentionDays > 0 ? maxRetentionDays : undefined,
         repositoryIsPrivate: isPrivateRepository(env['GITHUB_EVENT_PATH']),
     };
 }
 /** The troubleshooting page of the version that is running; undefined for an action in the workflow's own repository. */
 function troubleshootingUrl(env) {
     const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env;
-    if (!repository || !ref)
+    const serverUrl = serverUrlOf(env);
+    if (!repository || !ref || !URL.canParse(serverUrl))
         return undefined;
-    return `${serverUrlOf(env)}/${repository}/blob/${ref.split('/').map(encodeURIComponent).join('/')}/docs/troubleshooting.md`;
+    return `${serverUrl}/${repository}/blob/${ref.split('/').map(encodeURIComponent).join('/')}/docs/troubleshooting.md`;
 }
-/** Everything about the job that would make the artifact upload fail, or publish personal data. */
-function validateArtifactUpload(job, allowPublic) {
-    const issues = [];
-    if (isEnterpriseServer(job.serverUrl))
-        issues.push({
-            code: 'artifact.unavailable',
-            message: `upload-artifact: artifact upload is not supported on GitHub Enterprise Server (${new URL(job.serverUrl).host}). Set upload-artifact: false and use the file at the file-path output.`,
-        });
-    else if (!job.hasArtifactService)
-        issues.push({
-            code: 'artifact.unavailable',
-            message: 'upload-artifact: no artifact service is available in this job (ACTIONS_RESULTS_URL and ACTIONS_RUNTIME_TOKEN are not set). Run the action as a step of a workflow or set upload-artifact: false.',
-        });
-    if (!job.repositoryIsPrivate && !allowPublic)
-        issues.push({
-            code: 'artifact.public',
-            message: 'allow-public-artifact: this repository is public, or the event does not identify it as private or internal. Anyone can download the artifacts of a public repository, and fills are personal data. Set upload-artifact: false, or set allow-public-artifact: true if the data may be public.',
-        });
-    return issues;
+/** Opens the file for the outputs as the toolkit will, without writing: outputs are set once the export is created. */
+function validateOutputFile({ GITHUB_OUTPUT: path }) {
+    const issue = (problem) => [{ code: 'input', message: `GITHUB_OUTPUT: ${problem}` }];
+    if (!path)
+        return issue('this environment variable is not set, so no output can be set. Run the action as a step of a workflow.');
+    try {
+        // A named pipe that nobody reads would block.
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_WRONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_APPEND | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0)));
+        return [];
+    }
+    catch (error) {
+        return issue(`cannot write to the runner’s file for outputs, ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .truncate */ .xv)(path, 300)}: ${explain(path, error)}`);
+    }
+}
+function explain(path, { code, message }) {
+    if (code === 'ENOENT')
+        return 'it does not exist. Do not delete files in RUNNER_TEMP, and mount the runner’s work directory if the step runs in a container of your own.';
+    if (code !== 'EACCES')
+        return `${message}.`;
+    const { reason, remedy } = (0,_transfer_file_access_js__WEBPACK_IMPORTED_MODULE_2__/* .explainDenied */ .n)(path);
+    return [`${reason}.`, remedy].filter(Boolean).join(' ');
 }
 function serverUrlOf(env) {
-    return env['GITHUB_SERVER_URL'] || 'https://github.com';
+    return (env['GITHUB_SERVER_URL'] || 'https://github.com').replace(/\/+$/, '');
 }
-// The rule of the artifact client (its isGhes), which rejects these servers only after the export.
-function isEnterpriseServer(serverUrl) {
-    return !/^(github\.com|.*\.ghe\.com|.*\.localhost)$/i.test(new URL(serverUrl).hostname);
+/** Forgejo's runner also says that it is Gitea's: https://code.forgejo.org/forgejo/runner */
+function serverKindOf({ FORGEJO_ACTIONS: forgejo, GITEA_ACTIONS: gitea }) {
+    if (forgejo)
+        return 'Forgejo';
+    return gitea ? 'Gitea' : 'GitHub Enterprise Server';
 }
 function isPrivateRepository(eventPath) {
     try {
-        const { repository } = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(eventPath ?? '', 'utf8'));
+        const { repository } = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(eventPath ?? '', 'utf8'));
         // Older events contain `private` only.
         if (repository?.visibility === undefined)
             return repository?.private === true;
@@ -1167,33 +1331,53 @@ function isPrivateRepository(eventPath) {
 
 /***/ }),
 
-/***/ 411:
+/***/ 8411:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   S: () => (/* binding */ validateProxyEnv),
 /* harmony export */   V: () => (/* binding */ normalizeProxyEnv)
 /* harmony export */ });
-const variables = ['https_proxy', 'http_proxy', 'all_proxy', 'no_proxy'];
 /**
- * Normalizes the proxy variables of `env` in place, so that both HTTP clients read the same: both cases are set (one
- * client prefers the lower, the other the upper), and `http://` is added where the scheme is missing.
+ * Normalizes the proxy variables of `env` in place, so that both HTTP clients use the same proxy for the same host: the one of
+ * https_proxy, else of all_proxy, in either case and with `http://` where the scheme is missing. @actions/http-client prefers
+ * the lower case and ignores all_proxy; the blob client prefers the upper case, takes http_proxy for https too, and knows
+ * neither `*` nor ports nor other spellings in no_proxy.
  */
 function normalizeProxyEnv(env) {
-    for (const name of variables) {
-        const value = env[name] || env[name.toUpperCase()];
-        if (!value)
-            continue;
-        env[name] = name === 'no_proxy' || value.includes('://') ? value : `http://${value}`;
-        env[name.toUpperCase()] = env[name];
-    }
+    const read = (name) => env[name] || env[name.toUpperCase()] || undefined;
+    const noProxy = (read('no_proxy') ?? '').split(',').flatMap(normalizeNoProxyEntry);
+    const proxy = noProxy.includes('*') ? undefined : (read('https_proxy') ?? read('all_proxy'));
+    const normalized = {
+        https_proxy: proxy === undefined || proxy.includes('://') ? proxy : `http://${proxy}`,
+        no_proxy: noProxy.length > 0 ? noProxy.join(',') : undefined,
+        // Nothing that is requested through a proxy has the scheme http.
+        http_proxy: undefined,
+        all_proxy: undefined,
+    };
+    for (const [name, value] of Object.entries(normalized))
+        for (const spelling of [name, name.toUpperCase()]) {
+            if (value === undefined)
+                delete env[spelling];
+            else
+                env[spelling] = value;
+        }
 }
 /** Rejects a normalized proxy that is not an HTTP(S) URL: one client would ignore it, the other fail after the export. */
 function validateProxyEnv({ https_proxy: proxy }) {
     if (!proxy || isHttpProxyUrl(proxy))
         return [];
-    const message = 'https_proxy: this environment variable is not a valid HTTP proxy URL, such as http://proxy.example.com:3128. Correct it on the runner or in `env:`. SOCKS proxies are not supported; percent-encode special characters in the password (% as %25). (The value is hidden.)';
+    const message = 'https_proxy, all_proxy: this environment variable is not a valid HTTP proxy URL, such as http://proxy.example.com:3128. Correct it on the runner or in `env:`. SOCKS proxies are not supported; percent-encode special characters in the password (% as %25). (The value is hidden.)';
     return [{ code: 'input', message }];
+}
+/** A host means its subdomains too, as in curl; the blob client wants both spellings, and hosts without a port. */
+function normalizeNoProxyEntry(entry) {
+    const text = entry.trim().toLowerCase();
+    if (text === '' || text === '*')
+        return text === '' ? [] : ['*'];
+    const name = text.replace(/^\*?\.+/, '');
+    const host = name.replace(/:443$/, '');
+    return /:\d+$/.test(host) && !host.includes('::') ? [name] : [...new Set([host, `.${host}`, name])];
 }
 function isHttpProxyUrl(text) {
     try {
@@ -1209,7 +1393,7 @@ function isHttpProxyUrl(text) {
 
 /***/ }),
 
-/***/ 725:
+/***/ 1923:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1218,10 +1402,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   $: () => (/* binding */ createArtifactUploader)
 });
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(826);
+var errors = __nccwpck_require__(4826);
 // EXTERNAL MODULE: ./lib/transfer/retry.js
-var transfer_retry = __nccwpck_require__(211);
+var transfer_retry = __nccwpck_require__(8211);
 ;// CONCATENATED MODULE: external "node:readline"
 const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
 ;// CONCATENATED MODULE: external "node:worker_threads"
@@ -1229,6 +1415,9 @@ const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRe
 ;// CONCATENATED MODULE: ./lib/github/artifact-worker.js
 
 
+/** The longest time that a timer takes. */
+const maxTimerMs = 2 ** 31 - 1;
+const errorCommand = '::error::';
 /**
  * Starts the artifact client in a worker thread: it takes no signal, prints to stdout, and keeps sockets open. There it
  * loads on another core, its output can be read, and it can be terminated with everything that it has open.
@@ -1239,6 +1428,8 @@ function startArtifactWorker(options) {
     const env = {
         // The default of 5 × 8 MiB costs memory without being faster.
         ACTIONS_ARTIFACT_UPLOAD_CONCURRENCY: '3',
+        // The client's limit for a block of 8 MiB, which takes hours on a slow line; `requestTimeoutMs` ends one that does not move.
+        ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS: String(maxTimerMs),
         ...options.env,
     };
     const worker = new external_node_worker_threads_namespaceObject.Worker(options.module, { workerData, env, stdout: true });
@@ -1246,7 +1437,14 @@ function startArtifactWorker(options) {
     // Until an operation waits for it, a failure must not count as unhandled.
     ended.promise.catch(() => undefined);
     let operation;
-    (0,external_node_readline_namespaceObject.createInterface)(worker.stdout).on('line', (line) => readLine(line, options));
+    /** What the client has printed as an error: it throws read errors of the file without their cause. */
+    let printedError;
+    (0,external_node_readline_namespaceObject.createInterface)(worker.stdout).on('line', (line) => {
+        if (line.startsWith(errorCommand))
+            printedError = line.slice(errorCommand.length).replace(/^Error: /, '');
+        else
+            readLine(line, options);
+    });
     worker.on('error', ended.reject);
     worker.on('exit', () => ended.reject(new Error('the artifact client ended unexpectedly')));
     worker.on('message', (message) => {
@@ -1255,7 +1453,7 @@ function startArtifactWorker(options) {
         else if (message.kind === 'done')
             operation?.resolve(message.artifact);
         else
-            operation?.reject(Object.assign(new Error(message.error.message), message.error));
+            operation?.reject(workerError(message.error, printedError));
     });
     const terminate = () => {
         signal.removeEventListener('abort', onAbort);
@@ -1278,6 +1476,9 @@ function startArtifactWorker(options) {
         terminate,
     };
 }
+function workerError(error, printedError) {
+    return Object.assign(new Error(), error, error.path && printedError ? { message: printedError } : {});
+}
 function readLine(line, { onProgress, onMask, onLine }) {
     const bytes = /^Uploaded bytes (\d+)$/.exec(line)?.[1];
     if (bytes)
@@ -1289,133 +1490,72 @@ function readLine(line, { onProgress, onMask, onLine }) {
         onLine(line);
 }
 
-;// CONCATENATED MODULE: ./lib/github/upload-error.js
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: ./lib/github/renamed-file.js
+
+
 
 /**
- * The error for a failed attempt to upload the artifact `name`. The client throws the text of the cause in a plain Error,
- * so the text is all there is to tell the cases apart:
- * https://github.com/actions/toolkit/blob/main/packages/artifact/src/internal/shared/artifact-twirp-client.ts
+ * Calls `use` with a path at which the file is called `name`, in a new folder next to it that is removed afterwards. It is a
+ * hard link, or a copy where the file system has none.
  */
-function toUploadError(cause, name, mayBeLeftover, firstCause) {
-    if (cause instanceof errors/* ActionError */.lZ)
-        return cause;
-    const text = cause instanceof Error ? cause.message : String(cause);
-    if (isConflict(cause) && !mayBeLeftover)
-        return new errors/* ActionError */.lZ('artifact.name-taken', `An artifact named ${name} already exists in this workflow run.`, {
-            hint: 'Use a unique artifact-name for each upload in a run, or set overwrite: true to replace the existing artifact.',
-        });
-    if (/storage quota/i.test(text))
-        return new errors/* ActionError */.lZ('artifact.quota', 'The artifact storage quota of the account has been exceeded.', {
-            hint: 'Delete old artifacts, reduce retention-days or increase the storage limit. The verified ZIP file is at file-path.',
-            cause: new Error('the artifact service returned: insufficient usage'),
-        });
-    return new errors/* ActionError */.lZ('artifact.unavailable', `Failed to upload the artifact ${name}.`, {
-        hint: isConflict(cause)
-            ? 'An earlier attempt in this run left an incomplete artifact with this name. Re-run the job or use a different artifact-name. The verified ZIP file is at file-path.'
-            : 'The verified ZIP file is at file-path. Run again; check https://www.githubstatus.com for outages.',
-        cause: new Error(firstLineOf(isConflict(cause) ? firstCause : cause)),
-        ...(isConnectionError(text) ? { retry: {} } : {}),
-    });
-}
-/** Did the service refuse the name because it is taken? */
-function isConflict(cause) {
-    return cause instanceof Error && /\(409\)|already exists/.test(cause.message);
-}
-/** The blob store may answer without a message or with an HTML page. */
-function firstLineOf(cause) {
-    const { message = String(cause), statusCode } = cause;
-    return (statusCode ? `HTTP ${statusCode} ` : '') + message.trim().split('\n')[0];
-}
-/** The client retries a call after an HTTP error, but not after a lost connection. */
-function isConnectionError(text) {
-    return /Unable to make request|was truncated|no data received for/.test(text);
-}
-
-;// CONCATENATED MODULE: ./lib/github/upload-artifact.js
-
-
-
-
-function createArtifactUploader({ retry, debug, ...workerOptions }) {
-    const { signal } = retry;
-    let worker;
-    let onProgress = () => { };
-    /** A lost CreateArtifact response may have left our own unfinished artifact behind. */
-    let mayBeLeftover = false;
-    let isFinalizing = false;
-    const onCall = (method, status) => {
-        debug(`artifact service: ${method} returned ${status ?? 'no response'}`);
-        isFinalizing = method === 'FinalizeArtifact';
-        if (method === 'CreateArtifact' && (status === undefined || status < 400 || status >= 500))
-            mayBeLeftover = true;
-    };
-    const preload = () => (worker ??= startArtifactWorker({
-        ...workerOptions,
-        signal,
-        onCall,
-        onProgress: (bytes) => onProgress(bytes),
-        onLine: debug,
-    }));
-    /** After a failure too: the attempt must not go on behind the next one, which starts clean. */
-    const close = async () => {
-        await worker?.terminate();
-        worker = undefined;
-    };
-    async function attempt({ path, name }, { overwrite, retentionDays }) {
-        const current = preload();
-        if (overwrite)
-            await current.run({ operation: 'delete', name }).catch(ignoreNotFound);
-        const stored = await current.run({ operation: 'upload', path, retentionDays });
-        if (!stored)
-            throw new Error('the artifact service returned no ID or digest');
-        return stored;
+async function withFileNamed(path, name, use) {
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_path_.dirname)(path), '.upload-'));
+    try {
+        const renamed = (0,external_node_path_.join)(folder, name);
+        await (0,promises_.link)(path, renamed).catch(() => (0,promises_.copyFile)(path, renamed, external_node_fs_.constants.COPYFILE_FICLONE));
+        return await use(renamed);
     }
-    /** The stored artifact of that name, if it is this file: only the response to our own upload was lost. */
-    async function findOwnUpload({ name, sha256 }) {
-        const found = await preload()
-            .run({ operation: 'find', name })
-            .catch(() => undefined);
-        return found?.digest === sha256 ? found : undefined;
+    finally {
+        await (0,promises_.rm)(folder, { recursive: true, force: true, maxRetries: 3 });
     }
-    return {
-        preload: () => void preload(),
-        close,
-        async upload(file, options) {
-            ;
-            ({ onProgress } = options);
-            /** A later conflict hides the real cause. */
-            let firstCause;
-            let lastError;
-            for (let failures = 1;; failures++) {
-                try {
-                    const stored = await attempt(file, options);
-                    if (stored.digest !== file.sha256)
-                        throw await digestError(file, preload());
-                    return stored;
-                }
-                catch (cause) {
-                    await close();
-                    firstCause ??= cause;
-                    const error = toUploadError(cause, file.name, mayBeLeftover, firstCause);
-                    if (!signal.aborted && (isFinalizing || (mayBeLeftover && isConflict(cause)))) {
-                        const stored = await findOwnUpload(file);
-                        if (stored)
-                            return stored;
-                        await close();
-                    }
-                    await (0,transfer_retry/* backoffOrRethrow */.B6)(error, failures, retry, lastError);
-                    lastError = error;
-                }
-            }
-        },
-    };
 }
-/** Removes the artifact whose content is not the file's. */
-async function digestError({ name }, worker) {
-    await worker.run({ operation: 'delete', name }).catch(() => undefined);
-    return new errors/* ActionError */.lZ('artifact.digest', `The digest of the uploaded artifact ${name} does not match the file.`, {
-        hint: 'The artifact was deleted; the verified ZIP file is at file-path. Run again.',
-    });
+
+;// CONCATENATED MODULE: ./lib/github/stored-artifact.js
+/** Waits between the questions for an artifact whose FinalizeArtifact was lost or refused: it may appear some seconds later. */
+const delaysMs = [0, 1000, 2000, 3000, 4000];
+/** The stored artifact of the state's name, if it has this digest: only the response to our own upload was lost. */
+async function findOwnUpload(worker, { name, deletedIds }, sha256, signal) {
+    try {
+        const found = await worker.run({ operation: 'find', name }).catch(ignoreNotFound);
+        return found?.digest === sha256 && !deletedIds.has(found.id) ? found : undefined;
+    }
+    catch {
+        await worker.close();
+        signal.throwIfAborted();
+        return undefined;
+    }
+}
+/** Like `findOwnUpload`, for ten seconds. */
+async function awaitOwnUpload(worker, state, sha256, { clock, signal }) {
+    for (const delayMs of delaysMs) {
+        if (delayMs > 0)
+            await clock.sleep(delayMs, signal);
+        const found = await findOwnUpload(worker, state, sha256, signal);
+        if (found)
+            return found;
+    }
+    return undefined;
+}
+/** Deletes the artifact of that name, if there is one. */
+async function deleteArtifact(worker, name) {
+    try {
+        return await worker.run({ operation: 'delete', name });
+    }
+    catch (error) {
+        if (!isNotDeleted(error))
+            return ignoreNotFound(error);
+        await worker.close();
+        return undefined;
+    }
+}
+/** Another step has deleted it since it was listed. */
+function isNotDeleted(error) {
+    const { request } = error;
+    return request?.call === 'DeleteArtifact' && 'status' in request.outcome && request.outcome.status === 404;
 }
 function ignoreNotFound(error) {
     if (error instanceof Error && error.name === 'ArtifactNotFoundError')
@@ -1423,10 +1563,438 @@ function ignoreNotFound(error) {
     throw error;
 }
 
+// EXTERNAL MODULE: ./lib/format.js
+var format = __nccwpck_require__(1454);
+// EXTERNAL MODULE: ./lib/transfer/connection-hint.js
+var connection_hint = __nccwpck_require__(6911);
+;// CONCATENATED MODULE: ./lib/github/response-body.js
+/** The error codes of Twirp (https://twitchtv.github.io/twirp/docs/errors.html). */
+const serviceCodes = /^(canceled|unknown|invalid_argument|malformed|deadline_exceeded|not_found|bad_route|already_exists|permission_denied|unauthenticated|resource_exhausted|failed_precondition|aborted|out_of_range|unimplemented|internal|unavailable|dataloss)$/;
+function readResponseBody(body) {
+    const text = body.trim();
+    // Invalid JSON may contain a signed URL: nothing of it is shown.
+    if (/^[{[]/.test(text))
+        return readJson(text);
+    const storeCode = /<Error>\s*<Code>(\w+)<\/Code>/.exec(text)?.[1];
+    if (storeCode)
+        return { origin: 'store', code: storeCode, text: /<Message>([^<\r\n]*)/.exec(text)?.[1] ?? '' };
+    if (!text.startsWith('<'))
+        return { origin: 'other', code: undefined, text: firstLine(text) };
+    const title = /<(title|h1)\b[^>]*>\s*([^<]*?)\s*</i.exec(text)?.[2];
+    return { origin: 'page', code: undefined, text: title ? firstLine(title) : 'a web page' };
+}
+function readJson(text) {
+    const { code, msg, message, meta } = parseObject(text);
+    const said = firstLine([msg, message].find((value) => typeof value === 'string') ?? '');
+    // The service forwards what a gateway behind it says as an error with a code of its own:
+    // https://github.com/actions/download-artifact/issues/464
+    const isForwarded = /^error from intermediary/i.test(said) || Object.hasOwn(Object(meta), 'http_error_from_intermediary');
+    if (isForwarded)
+        return { origin: 'gateway', code: undefined, text: said };
+    return typeof code === 'string' && serviceCodes.test(code)
+        ? { origin: 'service', code, text: said }
+        : { origin: 'other', code: undefined, text: said };
+}
+function parseObject(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return {};
+    }
+}
+function firstLine(text) {
+    return text.split(/[\r\n]/, 1)[0] ?? '';
+}
+
+;// CONCATENATED MODULE: ./lib/github/failed-request.js
+
+
+
+
+const maxTextLength = 200;
+const proxyHint = (0,connection_hint/* finalConnectionHint */.Y)({ message: 'statusCode=407' })?.hint;
+/** What happened to the request, what to do about it, and whether another upload may succeed. `now` is in ms since the epoch. */
+function diagnose({ call, origin, outcome }, now) {
+    const operation = call ?? 'the upload of the file';
+    if (!('status' in outcome)) {
+        const hint = (0,connection_hint/* finalConnectionHint */.Y)(outcome)?.hint;
+        const cause = new Error(`no complete response to ${operation} from ${(0,connection_hint/* routeTo */.B)(origin)}`, {
+            cause: Object.assign(new Error(outcome.message), { code: outcome.code }),
+        });
+        return { cause, hint: hint ?? unreachableHint(origin), retry: hint ? undefined : {}, isRefused: false };
+    }
+    const { status } = outcome;
+    const body = readResponseBody(outcome.body);
+    const said = [body.code, body.text].filter(Boolean).join(': ');
+    const cause = new Error(`HTTP ${status} from ${(0,connection_hint/* routeTo */.B)(origin)} to ${operation}${said ? ` (“${(0,format/* truncate */.xv)(said, maxTextLength)}”)` : ''}`);
+    const retry = canRetry(call, status, body) ? { afterMs: (0,transfer_retry/* parseRetryAfter */.mu)(outcome.retryAfter, now) } : undefined;
+    const isOwn = body.origin === (call === undefined ? 'store' : 'service');
+    const isGitHubs = isOwn || body.origin === 'gateway' || isTransient(status);
+    const hint = status === 407 ? proxyHint : isGitHubs ? undefined : foreignHint(origin);
+    return { cause, hint, retry, isRefused: isOwn && call !== undefined && !isTransient(status) };
+}
+/** Has the artifact service refused the name because it is taken? */
+function isNameTaken({ call, outcome }) {
+    return (call === 'CreateArtifact' &&
+        'status' in outcome &&
+        outcome.status === 409 &&
+        readResponseBody(outcome.body).origin !== 'page');
+}
+function canRetry(call, status, { origin, code }) {
+    if (status === 407 || status === 451)
+        return false;
+    if (isTransient(status))
+        return true;
+    // The blob store: the signed URL has expired, and the next attempt gets another one.
+    if (call === undefined)
+        return code === 'AuthenticationFailed';
+    // A gateway, or its page with any status: it may be gone with the next attempt.
+    return origin !== 'service';
+}
+/** HTTP statuses after which the same request may succeed. */
+function isTransient(status) {
+    return status === 408 || status === 425 || status === 429 || (status >= 500 && status < 600);
+}
+function unreachableHint(origin) {
+    return `Make sure that the runner can reach ${new URL(origin).host}: check the network, firewall, and https_proxy / no_proxy.`;
+}
+function foreignHint(origin) {
+    return `This is not GitHub’s response, but that of a firewall, gateway or proxy. Make sure that the runner can reach ${new URL(origin).host}.`;
+}
+
+;// CONCATENATED MODULE: ./lib/github/upload-error.js
+
+
+
+const fileHint = 'The verified ZIP file is at file-path.';
+/** The error for a failed attempt to upload an artifact. */
+function toUploadError(cause, situation) {
+    if (cause instanceof errors/* ActionError */.lZ)
+        return cause;
+    const { name, now, hasDeleted } = situation;
+    const { path, request, message = String(cause) } = cause;
+    const summary = `Failed to upload the artifact ${name}.`;
+    const gone = hasDeleted ? ' The artifact that it was to replace has been deleted.' : '';
+    if (path !== undefined)
+        return new errors/* ActionError */.lZ('artifact.unavailable', `Failed to read ${path} to upload it as the artifact ${name}.`, {
+            hint: `Make sure that nothing else deletes, moves or locks the file, and check the disk. Then run again.${gone}`,
+            cause: new Error(message),
+        });
+    if (request === undefined)
+        return new errors/* ActionError */.lZ('artifact.unavailable', summary, {
+            hint: `${fileHint} Run again; check https://www.githubstatus.com for outages.${gone}`,
+            cause: new Error(firstLineOf(message)),
+        });
+    if (isNameTaken(request))
+        return nameTakenError(situation);
+    if (isQuotaExceeded(request))
+        return new errors/* ActionError */.lZ('artifact.quota', 'The artifact storage quota of the account has been exceeded.', {
+            hint: `Delete old artifacts, reduce retention-days or increase the storage limit. ${fileHint}${gone}`,
+            cause: new Error('the artifact service returned: insufficient usage'),
+        });
+    const diagnosis = diagnose(request, now);
+    return new errors/* ActionError */.lZ('artifact.unavailable', summary, {
+        hint: `${diagnosis.hint ?? 'Run again; check https://www.githubstatus.com for outages.'} ${fileHint}${gone}`,
+        cause: diagnosis.cause,
+        retry: diagnosis.retry,
+    });
+}
+/** Did the service refuse the name because it is taken? */
+function isConflict(cause) {
+    const request = requestOf(cause);
+    return request !== undefined && isNameTaken(request);
+}
+/** Was CreateArtifact answered by somebody else, so that it may have succeeded all the same? */
+function mayHaveCreated(cause, now) {
+    const request = requestOf(cause);
+    return request?.call === 'CreateArtifact' && !diagnose(request, now).isRefused;
+}
+function nameTakenError({ name, overwrite, hasDeleted }) {
+    if (hasDeleted)
+        return new errors/* ActionError */.lZ('artifact.name-taken', `The name ${name} is not free again after its artifact was deleted.`, {
+            hint: `The old artifact is gone and the new one is not stored. ${fileHint} Run again, or use a different artifact-name.`,
+            retry: {},
+        });
+    if (overwrite)
+        return new errors/* ActionError */.lZ('artifact.name-taken', `The name ${name} is taken, but there is no artifact to overwrite.`, {
+            hint: `Another step or job of this workflow run is uploading it, or its upload failed. Use a unique artifact-name. ${fileHint}`,
+            retry: {},
+        });
+    return new errors/* ActionError */.lZ('artifact.name-taken', `An artifact named ${name} already exists in this workflow run.`, {
+        hint: 'Use a unique artifact-name for each upload in a run, or set overwrite: true to replace the existing artifact.',
+    });
+}
+function isQuotaExceeded({ outcome }) {
+    if (!('status' in outcome))
+        return false;
+    const { origin, text } = readResponseBody(outcome.body);
+    return origin === 'service' && /insufficient usage|storage quota/i.test(text);
+}
+function requestOf(cause) {
+    return cause instanceof Error ? cause.request : undefined;
+}
+function firstLineOf(message) {
+    return message.trim().split('\n', 1)[0] ?? '';
+}
+
+;// CONCATENATED MODULE: ./lib/github/artifact-name.js
+/** Most file systems take no longer name, in bytes. */
+const maxNameBytes = 255;
+/** The name with ` (2)` and so on before its extension, `.zip.age` counting as one; shortened if it would be too long. */
+function numberedName(name, number) {
+    const extension = /(?:\.zip\.age|(?<=.)\.[^.\s]*)?$/i.exec(name)?.[0] ?? '';
+    const end = ` (${number})${extension}`;
+    // A cut in the middle of a character leaves a replacement character.
+    const stem = Buffer.from(name.slice(0, name.length - extension.length))
+        .subarray(0, maxNameBytes - Buffer.byteLength(end))
+        .toString()
+        .replace(/\ufffd$/, '');
+    return `${stem}${end}`;
+}
+
+;// CONCATENATED MODULE: ./lib/github/upload-state.js
+
+/** What the calls to the artifact service tell about an upload and the names that it has used. */
+class UploadState {
+    /** The name of the artifact in the next attempt. */
+    name;
+    /** 1 for the name of the file, 2 for ` (2)` and so on */
+    number = 1;
+    /** The service may hold the name for an attempt that failed: neither a list nor `overwrite` sees that. */
+    isNameHeld = false;
+    /** The last call was FinalizeArtifact. */
+    isFinalizing = false;
+    /** The artifact of an attempt that failed may appear in a list. */
+    mayAppear = false;
+    /** `overwrite` has deleted an artifact, or may have. */
+    hasDeleted = false;
+    /** What it has deleted; a list may still contain it. */
+    deletedIds = new Set();
+    #fileName;
+    constructor(fileName) {
+        this.#fileName = fileName;
+        this.name = fileName;
+    }
+    /** A call has returned with this HTTP status; undefined if the response was lost. */
+    called(method, status) {
+        const mayHaveSucceeded = status === undefined || status < 400 || status >= 500;
+        if (method === 'CreateArtifact' && mayHaveSucceeded)
+            this.isNameHeld = true;
+        if (method === 'DeleteArtifact' && mayHaveSucceeded)
+            this.hasDeleted = true;
+        this.isFinalizing = method === 'FinalizeArtifact';
+        if (this.isFinalizing)
+            this.mayAppear = true;
+    }
+    useNextName() {
+        this.number++;
+        this.name = numberedName(this.#fileName, this.number);
+        this.isNameHeld = false;
+        this.mayAppear = false;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/github/upload-artifact.js
+
+
+
+
+
+
+
+
+/** Attempts without any progress are not repeated after this long: a host that never answers costs minutes each time. */
+const maxStalledMs = 5 * 60_000;
+const maxNumber = 9;
+function createArtifactUploader({ retry, debug, ...workerOptions }) {
+    const { signal, clock } = retry;
+    let worker;
+    let onProgress = () => { };
+    let state = new UploadState('');
+    const preload = () => (worker ??= startArtifactWorker({
+        ...workerOptions,
+        signal,
+        onCall(method, status) {
+            debug(`artifact service: ${method} returned ${status ?? 'no response'}`);
+            state.called(method, status);
+        },
+        onProgress: (bytes) => onProgress(bytes),
+        onLine: debug,
+    }));
+    const close = async () => {
+        await worker?.terminate();
+        worker = undefined;
+    };
+    const restartable = { run: (request) => preload().run(request), close };
+    async function attempt({ path }, { overwrite, retentionDays }) {
+        const { name } = state;
+        if (overwrite && state.number === 1) {
+            const deleted = await deleteArtifact(restartable, name);
+            if (deleted)
+                state.deletedIds.add(deleted.id);
+        }
+        const send = (path) => restartable.run({ operation: 'upload', path, retentionDays });
+        const stored = await (name === (0,external_node_path_.basename)(path) ? send(path) : withFileNamed(path, name, send));
+        if (!stored)
+            throw new Error('the artifact service returned no ID or digest');
+        return stored;
+    }
+    /** What a failed attempt has stored all the same. */
+    async function recover(cause, { sha256 }) {
+        if (signal.aborted || cause instanceof errors/* ActionError */.lZ)
+            return undefined;
+        if (state.isFinalizing)
+            return awaitOwnUpload(restartable, state, sha256, retry);
+        return state.isNameHeld && isConflict(cause) ? findOwnUpload(restartable, state, sha256, signal) : undefined;
+    }
+    return {
+        preload: () => void preload(),
+        close,
+        async upload(file, options) {
+            state = new UploadState(file.name);
+            let stalledMs = 0;
+            const backoff = (0,transfer_retry/* createBackoff */.lF)(retry);
+            for (;;) {
+                let started = clock.now();
+                onProgress = (bytes) => {
+                    stalledMs = 0;
+                    started = clock.now();
+                    options.onProgress(bytes);
+                };
+                try {
+                    // Before `overwrite` deletes it.
+                    const late = state.mayAppear ? await findOwnUpload(restartable, state, file.sha256, signal) : undefined;
+                    if (late)
+                        return { ...late, name: state.name };
+                    const stored = await attempt(file, options);
+                    if (stored.digest !== file.sha256)
+                        throw await digestError(state.name, restartable);
+                    return { ...stored, name: state.name };
+                }
+                catch (cause) {
+                    await close();
+                    stalledMs += clock.now() - started;
+                    if (mayHaveCreated(cause, clock.now()))
+                        state.isNameHeld = true;
+                    const { name, hasDeleted } = state;
+                    const error = toUploadError(cause, { name, hasDeleted, overwrite: options.overwrite, now: clock.now() });
+                    const stored = await recover(cause, file);
+                    if (stored)
+                        return { ...stored, name: state.name };
+                    if (isConflict(cause) && (state.isNameHeld || state.number > 1) && state.number < maxNumber) {
+                        state.useNextName();
+                        debug(`artifact service: the name is held by an attempt that failed; trying ${state.name}`);
+                        continue;
+                    }
+                    if (!signal.aborted && stalledMs > maxStalledMs)
+                        throw error;
+                    await backoff.wait(error);
+                }
+            }
+        },
+    };
+}
+/** Removes the artifact whose content is not the file's. */
+async function digestError(name, worker) {
+    await deleteArtifact(worker, name).catch(() => undefined);
+    return new errors/* ActionError */.lZ('artifact.digest', `The digest of the uploaded artifact ${name} does not match the file.`, {
+        hint: 'The artifact was deleted; the verified ZIP file is at file-path. Run again.',
+    });
+}
+
 
 /***/ }),
 
-/***/ 671:
+/***/ 3157:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ validateArtifactUpload)
+/* harmony export */ });
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1454);
+
+/** Everything about the job that would make the artifact upload fail after the export, or publish personal data. */
+function validateArtifactUpload(job, env, allowPublic) {
+    const issues = [...validateService(job, env), ...validateClientSettings(env)];
+    if (!job.repositoryIsPrivate && !allowPublic)
+        issues.push({
+            code: 'artifact.public',
+            message: 'allow-public-artifact: this repository is public, or the event does not identify it as private or internal. Anyone can download the artifacts of a public repository, and fills are personal data. Set upload-artifact: false, or set allow-public-artifact: true if the data may be public.',
+        });
+    return issues;
+}
+function validateService({ serverUrl, serverKind }, env) {
+    const { ACTIONS_RUNTIME_TOKEN: token, ACTIONS_RESULTS_URL: url } = env;
+    // The artifact client parses it as well, and fails.
+    if (!isHttpUrl(serverUrl))
+        return [environmentIssue('GITHUB_SERVER_URL', serverUrl, 'a URL such as https://github.com')];
+    const { host, hostname } = new URL(serverUrl);
+    if (!isSupportedServer(hostname)) {
+        const ownAction = serverKind === 'GitHub Enterprise Server' ? '' : ` ${serverKind} has an upload action of its own.`;
+        return [unavailable(`artifact upload is not supported on ${serverKind} (${host}). ${withoutUpload}${ownAction}`)];
+    }
+    if (!token || !url)
+        return [
+            unavailable('no artifact service is available in this job (ACTIONS_RESULTS_URL and ACTIONS_RUNTIME_TOKEN are not set). Run the action as a step of a workflow or set upload-artifact: false.'),
+        ];
+    const issues = [];
+    if (!isHttpUrl(url))
+        issues.push(unavailable(`ACTIONS_RESULTS_URL is ${quote(url)}, which is not a valid URL. ${withoutUpload}`));
+    if (!isRuntimeToken(token))
+        issues.push(unavailable(`ACTIONS_RUNTIME_TOKEN is not a token for GitHub’s artifact service; tools that run workflows outside GitHub set such placeholders. ${withoutUpload} (The value is hidden.)`));
+    return issues;
+}
+const withoutUpload = 'Set upload-artifact: false and use the file at the file-path output.';
+function unavailable(problem) {
+    return { code: 'artifact.unavailable', message: `upload-artifact: ${problem}` };
+}
+/** Settings that the artifact client reads only once it is loaded (the last) or uploads: its config.js. */
+const clientSettings = [
+    ['ACTIONS_ARTIFACT_UPLOAD_CONCURRENCY', 1, 'a positive integer'],
+    // With less, the client takes any upload for stalled.
+    ['ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS', 1000, 'a number of milliseconds of at least 1000'],
+    ['ACTIONS_ARTIFACT_MAX_ARTIFACT_COUNT', 1, 'a positive integer'],
+];
+function validateClientSettings(env) {
+    return clientSettings.flatMap(([name, min, expected]) => {
+        const value = env[name];
+        return !value || Number.parseInt(value, 10) >= min ? [] : [environmentIssue(name, value, expected)];
+    });
+}
+function environmentIssue(name, value, expected) {
+    const message = `${name}: ${quote(value)} is not ${expected}. Correct or remove this environment variable on the runner or in \`env:\`.`;
+    return { code: 'input', message };
+}
+// The rule of the artifact client (its isGhes), which rejects these servers only after the export.
+function isSupportedServer(hostname) {
+    return /^(github\.com|.*\.ghe\.com|.*\.localhost)$/i.test(hostname);
+}
+/** The rule of the artifact client (its getBackendIdsFromToken): the first scope for the results names run and job. */
+function isRuntimeToken(token) {
+    try {
+        // Unlike Buffer, atob rejects what is not base64.
+        const payload = atob((token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/'));
+        const { scp } = JSON.parse(Buffer.from(payload, 'latin1').toString());
+        const scopes = typeof scp === 'string' ? scp.split(' ').map((scope) => scope.split(':')) : [];
+        const isHeaderValue = /^[!-~]+$/.test(token);
+        return isHeaderValue && scopes.find(([name]) => name === 'Actions.Results')?.length === 3;
+    }
+    catch {
+        return false;
+    }
+}
+function isHttpUrl(text) {
+    return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+function quote(text) {
+    return `"${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(text, 100)}"`;
+}
+
+
+/***/ }),
+
+/***/ 4671:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1434,6 +2002,8 @@ function ignoreNotFound(error) {
 /* harmony export */   ic: () => (/* binding */ createInputReader)
 /* harmony export */ });
 /* unused harmony export defaults */
+/* harmony import */ var _look_alikes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4396);
+
 /** Defaults for omitted or empty inputs; a test keeps them equal to action.yml. */
 const defaults = {
     'time-zone': 'UTC',
@@ -1452,6 +2022,7 @@ function inputVariable(name) {
 }
 function createInputReader(env) {
     const issues = [];
+    const warnings = [];
     const addIssue = (message) => void issues.push({ code: 'input', message });
     const raw = (name) => env[inputVariable(name)]?.trim() || defaults[name];
     const optional = (name, parse) => {
@@ -1462,12 +2033,13 @@ function createInputReader(env) {
             return parse(text);
         }
         catch (error) {
-            addIssue(`${name}: ${error.message}`);
+            addIssue(`${name}: ${error.message}${(0,_look_alikes_js__WEBPACK_IMPORTED_MODULE_0__/* .explainLookAlikes */ .Aq)(text, (other) => accepts(parse, other))}`);
             return undefined;
         }
     };
     return {
         issues,
+        warnings,
         addIssue,
         raw,
         isSet: (name) => raw(name) !== undefined,
@@ -1479,11 +2051,20 @@ function createInputReader(env) {
         },
     };
 }
+function accepts(parse, text) {
+    try {
+        parse(text);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
 
 
 /***/ }),
 
-/***/ 157:
+/***/ 6157:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1492,8 +2073,10 @@ __nccwpck_require__.d(__webpack_exports__, {
   K: () => (/* binding */ readInputs)
 });
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./lib/inputs/parsers.js
-var parsers = __nccwpck_require__(95);
+var parsers = __nccwpck_require__(3095);
 ;// CONCATENATED MODULE: ./lib/inputs/export-inputs.js
 
 /**
@@ -1531,10 +2114,8 @@ async function readDates(reader, timeZone, now) {
     if (!period || !timeZone)
         return range;
     // Loaded on demand: most of it is the Temporal polyfill.
-    const { periodKeywords, resolvePeriod } = await Promise.all(/* import() */[__nccwpck_require__.e(217), __nccwpck_require__.e(822)]).then(__nccwpck_require__.bind(__nccwpck_require__, 822));
-    const dates = resolvePeriod(period, timeZone, now);
-    if (!dates)
-        reader.addIssue(`period: ${(0,parsers/* quote */.hD)(period)} must be ${periodKeywords}.`);
+    const { parsePeriod } = await Promise.all(/* import() */[__nccwpck_require__.e(217), __nccwpck_require__.e(822)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1822));
+    const dates = reader.optional('period', (text) => parsePeriod(text, timeZone, now));
     // An existing task keeps the dates that it was created for; those of a relative period would be wrong.
     return reader.isSet('task-id') && !/^\d/.test(period) ? undefined : dates;
 }
@@ -1556,14 +2137,19 @@ function readDateRange(reader) {
 }
 
 // EXTERNAL MODULE: ./lib/inputs/input-reader.js
-var input_reader = __nccwpck_require__(671);
+var input_reader = __nccwpck_require__(4671);
+// EXTERNAL MODULE: ./lib/inputs/look-alikes.js
+var look_alikes = __nccwpck_require__(4396);
 ;// CONCATENATED MODULE: ./lib/inputs/inputs.js
+
+
 
 
 
 /**
  * All inputs of the step, typed, along with every issue: the input's name, its value (never the token's) and what is
- * allowed. `inputs` is complete only when `issues` is empty. `now` (ms since the epoch) decides what day it is for `period`.
+ * allowed. `inputs` is complete only when `issues` is empty. `warnings` name inputs that are accepted but are hardly meant
+ * as they are. `now` (ms since the epoch) decides what day it is for `period`.
  */
 async function readInputs(env, now) {
     const reader = (0,input_reader/* createInputReader */.ic)(env);
@@ -1583,19 +2169,275 @@ async function readInputs(env, now) {
         request: (await readExportRequest(reader, now)),
         pollIntervalMs: required('poll-interval', parsers/* parseDuration */.E9),
         ifNoRecords: required('if-no-records', parsers/* parseChoice */.HU('warn', 'error', 'ignore')),
-        outputDir: required('output-dir', parsers/* parsePath */.Rr, 'must not be empty; the default is ${{ runner.temp }}/form-fills.'),
+        outputDir: readOutputDir(reader, env),
         artifactName: optional('artifact-name', parsers/* parseFileName */.Px),
         artifact: required('upload-artifact', parsers/* parseBoolean */.yG) ? artifact : undefined,
     };
     const timeoutMs = required('timeout', parsers/* parseDuration */.E9);
     const requestTimeoutMs = required('request-timeout', parsers/* parseDuration */.E9);
-    return { inputs: { connection, timeoutMs, requestTimeoutMs, options }, issues: reader.issues };
+    addWarnings(reader, options);
+    const { issues, warnings } = reader;
+    return { inputs: { connection, timeoutMs, requestTimeoutMs, options }, issues, warnings };
+}
+/**
+ * The directory for the ZIP file. The default is not in action.yml: in a container job, the expression `runner.temp`
+ * is the path on the host, while the variable is the one in the container.
+ */
+function readOutputDir(reader, env) {
+    if (reader.isSet('output-dir'))
+        return reader.optional('output-dir', parsers/* parsePath */.Rr);
+    const temp = env['RUNNER_TEMP'];
+    if (!temp)
+        reader.addIssue('output-dir: is not set, and neither is RUNNER_TEMP, the runner’s directory for temporary files. Set output-dir to an absolute path.');
+    return (0,external_node_path_.resolve)(temp ?? '', 'form-fills');
+}
+function addWarnings(reader, { artifact, artifactName }) {
+    if (artifact && artifactName !== undefined && !/\.zip$/i.test(artifactName))
+        reader.warnings.push(`artifact-name: ${parsers/* quote */.hD(artifactName)} does not end in .zip, so actions/download-artifact does not extract the artifact. Use a name such as fills.zip.`);
+    // In IDs, letters of another alphabet are hardly meant; in names, only what is invisible is not.
+    for (const name of ['form-shortname', 'task-id'])
+        warnAboutMistakes(reader, name, ({ ascii }) => ascii !== '');
+    for (const name of ['artifact-name', 'output-dir'])
+        warnAboutMistakes(reader, name, ({ ascii }) => !ascii);
+}
+function warnAboutMistakes(reader, name, matters) {
+    const text = reader.raw(name) ?? '';
+    for (const mistake of (0,look_alikes/* findMistakes */.FD)(text).filter(matters))
+        reader.warnings.push(`${name}: ${parsers/* quote */.hD(text)} contains ${mistake.name}, which ${looksLike(mistake)}.`);
+}
+function looksLike({ ascii }) {
+    if (ascii === undefined)
+        return 'stands for text that was lost';
+    return ascii ? `looks like ${ascii === ' ' ? 'a space' : ascii}` : 'is invisible';
 }
 
 
 /***/ }),
 
-/***/ 95:
+/***/ 4396:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Aq: () => (/* binding */ explainLookAlikes),
+/* harmony export */   FD: () => (/* binding */ findMistakes)
+/* harmony export */ });
+/* unused harmony exports findLookAlikes, toAscii */
+/* harmony import */ var _invisible_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1974);
+
+/** Code point, what it is taken for, and name. Characters that NFKC turns into ASCII need no line. */
+const table = `
+  00A0 space NO-BREAK SPACE
+  2002 space EN SPACE
+  2003 space EM SPACE
+  2007 space FIGURE SPACE
+  2009 space THIN SPACE
+  200A space HAIR SPACE
+  202F space NARROW NO-BREAK SPACE
+  3000 space IDEOGRAPHIC SPACE
+  2800 space BRAILLE PATTERN BLANK
+  00AD none SOFT HYPHEN
+  034F none COMBINING GRAPHEME JOINER
+  061C none ARABIC LETTER MARK
+  180E none MONGOLIAN VOWEL SEPARATOR
+  200B none ZERO WIDTH SPACE
+  200C none ZERO WIDTH NON-JOINER
+  200D none ZERO WIDTH JOINER
+  200E none LEFT-TO-RIGHT MARK
+  200F none RIGHT-TO-LEFT MARK
+  202A none LEFT-TO-RIGHT EMBEDDING
+  202B none RIGHT-TO-LEFT EMBEDDING
+  202C none POP DIRECTIONAL FORMATTING
+  202D none LEFT-TO-RIGHT OVERRIDE
+  202E none RIGHT-TO-LEFT OVERRIDE
+  2060 none WORD JOINER
+  2066 none LEFT-TO-RIGHT ISOLATE
+  2067 none RIGHT-TO-LEFT ISOLATE
+  2068 none FIRST STRONG ISOLATE
+  2069 none POP DIRECTIONAL ISOLATE
+  3164 none HANGUL FILLER
+  FE0F none VARIATION SELECTOR-16
+  FEFF none ZERO WIDTH NO-BREAK SPACE (byte order mark)
+  FFFD lost REPLACEMENT CHARACTER
+  02D7 - MODIFIER LETTER MINUS SIGN
+  05BE - HEBREW PUNCTUATION MAQAF
+  2010 - HYPHEN
+  2011 - NON-BREAKING HYPHEN
+  2012 - FIGURE DASH
+  2013 - EN DASH
+  2014 - EM DASH
+  2015 - HORIZONTAL BAR
+  2043 - HYPHEN BULLET
+  2212 - MINUS SIGN
+  2500 - BOX DRAWINGS LIGHT HORIZONTAL
+  30FC - KATAKANA-HIRAGANA PROLONGED SOUND MARK
+  FE58 - SMALL EM DASH
+  FE63 - SMALL HYPHEN-MINUS
+  FF0D - FULLWIDTH HYPHEN-MINUS
+  2024 . ONE DOT LEADER
+  3002 . IDEOGRAPHIC FULL STOP
+  FF0E . FULLWIDTH FULL STOP
+  2044 / FRACTION SLASH
+  2215 / DIVISION SLASH
+  29F8 / BIG SOLIDUS
+  FF0F / FULLWIDTH SOLIDUS
+  02D0 : MODIFIER LETTER TRIANGULAR COLON
+  2236 : RATIO
+  A789 : MODIFIER LETTER COLON
+  FF1A : FULLWIDTH COLON
+  FF20 @ FULLWIDTH COMMERCIAL AT
+  FF3F _ FULLWIDTH LOW LINE
+  2018 ' LEFT SINGLE QUOTATION MARK
+  2019 ' RIGHT SINGLE QUOTATION MARK
+  201C " LEFT DOUBLE QUOTATION MARK
+  201D " RIGHT DOUBLE QUOTATION MARK
+  0430 a CYRILLIC SMALL LETTER A
+  0435 e CYRILLIC SMALL LETTER IE
+  0456 i CYRILLIC SMALL LETTER BYELORUSSIAN-UKRAINIAN I
+  0458 j CYRILLIC SMALL LETTER JE
+  043A k CYRILLIC SMALL LETTER KA
+  043C m CYRILLIC SMALL LETTER EM
+  043E o CYRILLIC SMALL LETTER O
+  0440 p CYRILLIC SMALL LETTER ER
+  0441 c CYRILLIC SMALL LETTER ES
+  0442 t CYRILLIC SMALL LETTER TE
+  0443 y CYRILLIC SMALL LETTER U
+  0445 x CYRILLIC SMALL LETTER HA
+  0455 s CYRILLIC SMALL LETTER DZE
+  04BB h CYRILLIC SMALL LETTER SHHA
+  04CF l CYRILLIC SMALL LETTER PALOCHKA
+  0501 d CYRILLIC SMALL LETTER KOMI DE
+  051B q CYRILLIC SMALL LETTER QA
+  051D w CYRILLIC SMALL LETTER WE
+  0410 A CYRILLIC CAPITAL LETTER A
+  0412 B CYRILLIC CAPITAL LETTER VE
+  0415 E CYRILLIC CAPITAL LETTER IE
+  0405 S CYRILLIC CAPITAL LETTER DZE
+  0406 I CYRILLIC CAPITAL LETTER BYELORUSSIAN-UKRAINIAN I
+  0408 J CYRILLIC CAPITAL LETTER JE
+  041A K CYRILLIC CAPITAL LETTER KA
+  041C M CYRILLIC CAPITAL LETTER EM
+  041D H CYRILLIC CAPITAL LETTER EN
+  041E O CYRILLIC CAPITAL LETTER O
+  0420 P CYRILLIC CAPITAL LETTER ER
+  0421 C CYRILLIC CAPITAL LETTER ES
+  0422 T CYRILLIC CAPITAL LETTER TE
+  0423 Y CYRILLIC CAPITAL LETTER U
+  0425 X CYRILLIC CAPITAL LETTER HA
+  03B1 a GREEK SMALL LETTER ALPHA
+  03B9 i GREEK SMALL LETTER IOTA
+  03BA k GREEK SMALL LETTER KAPPA
+  03BD v GREEK SMALL LETTER NU
+  03BF o GREEK SMALL LETTER OMICRON
+  03C1 p GREEK SMALL LETTER RHO
+  03C4 t GREEK SMALL LETTER TAU
+  03C5 u GREEK SMALL LETTER UPSILON
+  03C7 x GREEK SMALL LETTER CHI
+  0391 A GREEK CAPITAL LETTER ALPHA
+  0392 B GREEK CAPITAL LETTER BETA
+  0395 E GREEK CAPITAL LETTER EPSILON
+  0396 Z GREEK CAPITAL LETTER ZETA
+  0397 H GREEK CAPITAL LETTER ETA
+  0399 I GREEK CAPITAL LETTER IOTA
+  039A K GREEK CAPITAL LETTER KAPPA
+  039C M GREEK CAPITAL LETTER MU
+  039D N GREEK CAPITAL LETTER NU
+  039F O GREEK CAPITAL LETTER OMICRON
+  03A1 P GREEK CAPITAL LETTER RHO
+  03A4 T GREEK CAPITAL LETTER TAU
+  03A5 Y GREEK CAPITAL LETTER UPSILON
+  03A7 X GREEK CAPITAL LETTER CHI
+  0131 i LATIN SMALL LETTER DOTLESS I`;
+const maxExplained = 3;
+const words = { space: ' ', none: '', lost: undefined };
+const known = new Map(table
+    .trim()
+    .split(/\n\s*/)
+    .map((line) => {
+    const [, hex = '', ascii = '', name = ''] = /^(\S+) (\S+) (.+)$/.exec(line) ?? [];
+    return [String.fromCodePoint(Number.parseInt(hex, 16)), { ascii: ascii in words ? words[ascii] : ascii, name }];
+}));
+/** Each look-alike of `text` once, in order. */
+function findLookAlikes(text) {
+    return [...new Set(text)].flatMap((character) => {
+        if (character <= '\u007f')
+            return [];
+        const found = known.get(character) ?? derive(character);
+        return found ? [{ character, ascii: found.ascii, name: `${(0,_invisible_js__WEBPACK_IMPORTED_MODULE_0__/* .codePointOf */ .R)(character)} ${found.name}`.trimEnd() }] : [];
+    });
+}
+/**
+ * The look-alikes that nobody means to write: invisible ones, spaces, dashes and digits, and letters of another alphabet
+ * that are the only ones of it in a Latin text. A text in another alphabet has none.
+ */
+function findMistakes(text) {
+    const found = findLookAlikes(text);
+    const isLatin = /[a-z]/i.test(text) && isAscii(toAscii(text));
+    return found.filter(({ character }) => isLatin || !/\p{L}/u.test(character));
+}
+/**
+ * What to add to the message about a text that was rejected: its look-alikes by name, with what to write instead if that
+ * is accepted. Text in another alphabet is not explained letter by letter.
+ */
+function explainLookAlikes(text, isAccepted) {
+    const ascii = toAscii(text);
+    const found = isAscii(ascii) ? findLookAlikes(text) : findMistakes(text);
+    const helps = found.length > 0 && isAccepted(ascii.trim());
+    return found
+        .slice(0, maxExplained)
+        .map((one) => ` It contains ${one.name}${helps && one.ascii !== undefined ? adviceFor(one.ascii) : ''}.`)
+        .join('');
+}
+/** The text with the characters that its look-alikes are taken for. */
+function toAscii(text) {
+    const found = findLookAlikes(text);
+    return found.reduce((result, { character, ascii }) => result.replaceAll(character, ascii ?? character), text);
+}
+function isAscii(text) {
+    return !/[^\p{ASCII}]/u.test(text);
+}
+function adviceFor(ascii) {
+    if (ascii === '')
+        return '; remove it';
+    return `; replace it with ${ascii === ' ' ? 'a space' : ascii}`;
+}
+/** What follows from Unicode's properties, without a table. */
+function derive(character) {
+    if (/\p{Default_Ignorable_Code_Point}/u.test(character))
+        return { ascii: '', name: '' };
+    if (/\p{Zs}/u.test(character))
+        return { ascii: ' ', name: '' };
+    if (/\p{Nd}/u.test(character))
+        return deriveDigit(character);
+    const ascii = character.normalize('NFKC');
+    if (!/^[!-~]$/.test(ascii))
+        return undefined;
+    const isFullwidthLetter = /[\uff21-\uff5a]/.test(character) && /[a-z]/i.test(ascii);
+    const size = ascii > 'Z' ? 'SMALL' : 'CAPITAL';
+    return { ascii, name: isFullwidthLetter ? `FULLWIDTH LATIN ${size} LETTER ${ascii.toUpperCase()}` : '' };
+}
+const digits = ['ZERO', 'ONE', 'TWO', 'THREE', 'FOUR', 'FIVE', 'SIX', 'SEVEN', 'EIGHT', 'NINE'];
+/** By the zero of the script. */
+const digitPrefixes = {
+    0x0660: 'ARABIC-INDIC',
+    0x06f0: 'EXTENDED ARABIC-INDIC',
+    0x0966: 'DEVANAGARI',
+    0xff10: 'FULLWIDTH',
+};
+/** The digits of each script are ten code points in a row; those of mathematics are five such rows. */
+function deriveDigit(character) {
+    const code = character.codePointAt(0);
+    let zero = code;
+    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)))
+        zero--;
+    const digit = (code - zero) % 10;
+    const prefix = digitPrefixes[zero];
+    return { ascii: String(digit), name: prefix ? `${prefix} DIGIT ${digits[digit]}` : '' };
+}
+
+
+/***/ }),
+
+/***/ 3095:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1614,20 +2456,34 @@ async function readInputs(env, now) {
 /* harmony export */   vG: () => (/* binding */ parseFormId),
 /* harmony export */   yG: () => (/* binding */ parseBoolean)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(454);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1454);
+/* harmony import */ var _invisible_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1974);
+/* harmony import */ var _look_alikes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4396);
+
+
 
 
 // Each parser takes the trimmed, non-empty text of an input. It throws an Error with the text and what is allowed.
 /** A Node timer waits at most 2^31-1 ms, a little under 25 days. */
 const maxDurationMs = 24 * 24 * 3600 * 1000;
 const unitsMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+/** No panel's address comes near this; in characters. */
+const maxUrlLength = 2000;
+/** What people paste may end with one of the addresses in the reference of the API. */
+const apiPath = /\/api\/(v\d+(\.\d+)*(\/(forms|tasks)\/\w+)?|download\/forms(\/.*)?)$/i;
+/** What only a shell would expand: `~/fills`, `$HOME/fills`, `${HOME}/fills`, `%TEMP%\\fills`. */
+const shellSyntax = /^~(?=[\\/]|$)|(?<=^|[\\/])(\$\w+|\$\{\w+\}|%\w+%)(?=[\\/]|$)/;
 /** The artifact service rejects these characters in names. */
 const forbiddenCharacters = /["<>|*?\\/:\p{Cc}]/gu;
 function parseBaseUrl(text) {
-    // Everything before an @ may be a password.
-    const redacted = quote(text.replace(/^.*@/s, '***@'));
-    if (/[\s\p{Cc}\\]/u.test(text) || !URL.canParse(text))
+    // Everything before an @ may be a password, and the API also takes the token in the query.
+    const redacted = quote(text.replace(/^.*@/s, '***@').replace(/(?<=[?#]).+$/s, '***'));
+    if (text.length > maxUrlLength)
+        throw new Error(`${redacted} is longer than ${maxUrlLength} characters.`);
+    // The URL parser drops or replaces some look-alikes, and encodes others: the token could go to another host.
+    const hasMistakes = text.split(/[./:@]/).some((part) => (0,_look_alikes_js__WEBPACK_IMPORTED_MODULE_2__/* .findMistakes */ .FD)(part).length > 0);
+    if (/[\s\p{Cc}\\]/u.test(text) || hasMistakes || !URL.canParse(text))
         throw new Error(`${redacted} is not a valid URL; use the address of the control panel, for example https://ru.altkraft.com.`);
     const url = new URL(text);
     if (url.username || url.password)
@@ -1637,7 +2493,7 @@ function parseBaseUrl(text) {
     const loopback = url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d+){3}$/.test(url.hostname);
     if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
         throw new Error(`${redacted} must start with https://; http:// is allowed only for localhost, 127.0.0.0/8 and [::1].`);
-    url.pathname = url.pathname.replace(/\/+$/, '');
+    url.pathname = url.pathname.replace(/\/+$/, '').replace(apiPath, '').replace(/\/+$/, '');
     // A path that starts with two slashes would become a host once something is joined to it.
     if (url.pathname.includes('//'))
         throw new Error(`${redacted} contains consecutive slashes in its path.`);
@@ -1656,8 +2512,8 @@ function parseFormId(text) {
 }
 /** Text that is validated by the platform only: a short name or a task ID. */
 function parseText(text) {
-    if (/\p{Cc}/u.test(text) || text.length > 200)
-        throw new Error(`${quote(text)} must be at most 200 characters long and must not contain control characters.`);
+    if (/[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(text) || text.length > 200)
+        throw new Error(`${quote(text)} must be at most 200 characters long and must not contain control or invisible characters.`);
     return text;
 }
 function parseDate(text) {
@@ -1730,40 +2586,76 @@ function parseFileName(text) {
 function parsePath(text) {
     if (text.includes('\0'))
         throw new Error(`${quote(text)} contains a NUL character.`);
+    const [unexpanded] = shellSyntax.exec(text) ?? [];
+    if (unexpanded)
+        throw new Error(`${quote(text)} contains ${unexpanded}, which only a shell expands; use an absolute path.`);
     return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(text);
 }
 /** Untrusted `text` as part of a file name: forbidden characters replaced, at most 80 bytes. */
 function toFileNamePart(text) {
     // Later steps print the name, and `##[` starts a workflow command.
-    const valid = text.replace(forbiddenCharacters, '-').replaceAll('##[', '##-');
+    const valid = text
+        .replace(forbiddenCharacters, '-')
+        .replace(/[\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, '-')
+        .replaceAll('##[', '##-');
     return new TextDecoder().decode(Buffer.from(valid).subarray(0, 80)).replace(/\ufffd$/, '');
 }
-/** The value as an error message shows it. */
+/** The value as an error message shows it, with what is invisible in it. */
 function quote(text) {
-    return `"${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .truncate */ .xv)(text, 100)}"`;
+    const shown = (0,_invisible_js__WEBPACK_IMPORTED_MODULE_3__/* .showInvisible */ .j)((0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .truncate */ .xv)(text, 100)).replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, (one) => `<${(0,_invisible_js__WEBPACK_IMPORTED_MODULE_3__/* .codePointOf */ .R)(one)}>`);
+    return `"${shown}"`;
 }
 
 
 /***/ }),
 
-/***/ 332:
+/***/ 1974:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ codePointOf),
+/* harmony export */   j: () => (/* binding */ showInvisible)
+/* harmony export */ });
+/** `U+200B` for the first character of `text`. */
+function codePointOf(text) {
+    return `U+${(text.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+/**
+ * Shows characters that show nothing by themselves as `<U+200B>`. What other scripts and emoji need to be displayed
+ * stays: one variation selector and one joiner after a character that is not ASCII.
+ */
+function showInvisible(text) {
+    return text.replace(/[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]+/gu, (run, offset) => {
+        const isShaping = /^[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]?[\u200c\u200d]?$/u.test(run);
+        return isShaping && text.charCodeAt(offset - 1) > 0x7f ? run : run.replace(/./gsu, (one) => `<${codePointOf(one)}>`);
+    });
+}
+
+
+/***/ }),
+
+/***/ 9332:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(500);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(649);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(826);
-/* harmony import */ var _export_form_fills_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(951);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(454);
-/* harmony import */ var _github_job_context_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(172);
-/* harmony import */ var _github_proxy_env_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(411);
-/* harmony import */ var _github_upload_artifact_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(725);
-/* harmony import */ var _inputs_input_reader_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(671);
-/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(157);
-/* harmony import */ var _platform_client_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(420);
-/* harmony import */ var _report_reporter_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(875);
-/* harmony import */ var _transfer_http_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(437);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8500);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5649);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4826);
+/* harmony import */ var _export_form_fills_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8923);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1454);
+/* harmony import */ var _github_job_context_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3172);
+/* harmony import */ var _github_proxy_env_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(8411);
+/* harmony import */ var _github_upload_artifact_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1923);
+/* harmony import */ var _github_validate_upload_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3157);
+/* harmony import */ var _inputs_input_reader_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4671);
+/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6157);
+/* harmony import */ var _platform_client_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6443);
+/* harmony import */ var _report_reporter_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(1875);
+/* harmony import */ var _transfer_connect_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6050);
+/* harmony import */ var _transfer_http_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(1437);
+
+
 
 
 
@@ -1780,14 +2672,17 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 // Fail closed: if the event loop drains before main() finishes, the step must not be green.
 process.exitCode = 1;
+// Dependencies use deprecated APIs (DEP0005 with a proxy's password), which nobody who reads the log can change.
+process.noDeprecation = true;
+(0,_transfer_connect_js__WEBPACK_IMPORTED_MODULE_13__/* .limitConnectAttempts */ .u)();
 const { env } = process;
-maskToken(env[(0,_inputs_input_reader_js__WEBPACK_IMPORTED_MODULE_8__/* .inputVariable */ .LO)('token')]?.trim());
-(0,_github_proxy_env_js__WEBPACK_IMPORTED_MODULE_13__/* .normalizeProxyEnv */ .V)(env);
+maskToken(env[(0,_inputs_input_reader_js__WEBPACK_IMPORTED_MODULE_9__/* .inputVariable */ .LO)('token')]?.trim());
+(0,_github_proxy_env_js__WEBPACK_IMPORTED_MODULE_15__/* .normalizeProxyEnv */ .V)(env);
 const clock = {
     now: () => Date.now(),
     sleep: (ms, signal) => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(ms, undefined, { signal }).catch(() => Promise.reject(signal.reason)),
 };
-const reporter = (0,_report_reporter_js__WEBPACK_IMPORTED_MODULE_11__/* .createReporter */ .A)(clock, (0,_github_job_context_js__WEBPACK_IMPORTED_MODULE_6__/* .troubleshootingUrl */ .KB)(env));
+const reporter = (0,_report_reporter_js__WEBPACK_IMPORTED_MODULE_12__/* .createReporter */ .A)(clock, (0,_github_job_context_js__WEBPACK_IMPORTED_MODULE_6__/* .troubleshootingUrl */ .KB)(env));
 const interruption = new AbortController();
 let hasFailed = false;
 process.on('uncaughtException', exitFailure);
@@ -1800,18 +2695,20 @@ async function main() {
     const started = clock.now();
     const { signal } = interruption;
     const job = (0,_github_job_context_js__WEBPACK_IMPORTED_MODULE_6__/* .readJobContext */ .V1)(env);
-    const { inputs, issues } = await (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_9__/* .readInputs */ .K)(env, started);
+    const { inputs, issues, warnings } = await (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_10__/* .readInputs */ .K)(env, started);
     const { connection, timeoutMs, requestTimeoutMs, options } = inputs;
-    issues.push(...(0,_github_proxy_env_js__WEBPACK_IMPORTED_MODULE_13__/* .validateProxyEnv */ .S)(env));
+    issues.push(...(0,_github_proxy_env_js__WEBPACK_IMPORTED_MODULE_15__/* .validateProxyEnv */ .S)(env), ...(0,_github_job_context_js__WEBPACK_IMPORTED_MODULE_6__/* .validateOutputFile */ .oB)(env));
     if (options.artifact)
-        issues.push(...(0,_github_job_context_js__WEBPACK_IMPORTED_MODULE_6__/* .validateArtifactUpload */ .a_)(job, options.artifact.allowPublic));
+        issues.push(...(0,_github_validate_upload_js__WEBPACK_IMPORTED_MODULE_8__/* .validateArtifactUpload */ .a)(job, env, options.artifact.allowPublic));
+    for (const warning of warnings)
+        reporter.warning('Check the inputs', warning);
     if (issues.length > 0)
         throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .inputError */ .Xu)(issues);
     const timedOut = new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('timeout', `Timed out after ${(0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDuration */ .a3)(timeoutMs)}.`);
     setTimeout(() => interruption.abort(timedOut), timeoutMs).unref();
     const retry = { clock, random: Math.random, signal, deadline: started + timeoutMs, onRetry: reporter.retry };
-    const http = (0,_transfer_http_js__WEBPACK_IMPORTED_MODULE_12__/* .createHttpClient */ .u)({ requestTimeoutMs, signal, debug: reporter.debug });
-    const platform = (0,_platform_client_js__WEBPACK_IMPORTED_MODULE_10__/* .createPlatformClient */ .B)(connection, http, retry);
+    const http = (0,_transfer_http_js__WEBPACK_IMPORTED_MODULE_14__/* .createHttpClient */ .u)({ requestTimeoutMs, signal, debug: reporter.debug });
+    const platform = (0,_platform_client_js__WEBPACK_IMPORTED_MODULE_11__/* .createPlatformClient */ .B)(connection, http, retry);
     const uploader = (0,_github_upload_artifact_js__WEBPACK_IMPORTED_MODULE_7__/* .createArtifactUploader */ .$)({
         // ncc takes `new URL(…, import.meta.url)` for an asset and copies it.
         module: new URL(import.meta.resolve('./upload-worker.js')),
@@ -1856,7 +2753,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 420:
+/***/ 6443:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1864,8 +2761,6 @@ __webpack_async_result__();
 __nccwpck_require__.d(__webpack_exports__, {
   B: () => (/* binding */ createPlatformClient)
 });
-
-// UNUSED EXPORTS: maxResponseBytes
 
 // NAMESPACE OBJECT: ./lib/platform/codec/json.js
 var json_namespaceObject = {};
@@ -1878,52 +2773,71 @@ __nccwpck_require__.d(json_namespaceObject, {
 
 ;// CONCATENATED MODULE: external "node:events"
 const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(826);
 // EXTERNAL MODULE: ./lib/transfer/network-error.js
-var network_error = __nccwpck_require__(328);
+var network_error = __nccwpck_require__(6328);
 ;// CONCATENATED MODULE: ./lib/transfer/body.js
 
 
-
 /**
- * The body as text of at most `maxBytes` bytes. Throws `platform.unreachable` when it is truncated and `platform.answer`
- * when it is longer. HttpClientResponse.readBody() never settles for a truncated body, since it listens to `data` and
- * `end` only: https://github.com/actions/toolkit/blob/main/packages/http-client/src/index.ts
+ * The body as text, cut after the chunk that reaches `maxBytes` bytes: no more is read. Throws `platform.unreachable` when it is
+ * truncated. HttpClientResponse.readBody() never settles for a truncated body, since it listens to `data` and `end` only:
+ * https://github.com/actions/toolkit/blob/main/packages/http-client/src/index.ts
  */
 async function readText(response, operation, maxBytes, signal) {
     const chunks = [];
     let size = 0;
     try {
         for await (const chunk of response.body) {
+            chunks.push(chunk);
             size += chunk.length;
             if (size > maxBytes)
                 break;
-            chunks.push(chunk);
         }
     }
     catch (cause) {
-        throw (0,network_error/* networkError */.x)(operation, response.origin, cause, signal);
+        throw (0,network_error/* networkError */.x)(operation, response.url.origin, cause, signal);
     }
-    if (size > maxBytes)
-        throw new errors/* ActionError */.lZ('platform.answer', `The response to ${operation} from ${response.origin} exceeds ${maxBytes} bytes.`);
-    return new TextDecoder().decode(Buffer.concat(chunks));
+    return decodeText(Buffer.concat(chunks), response.headers['content-type']);
 }
-/** The first bytes, read from the body; undefined when it is empty or has a content coding. */
-async function readFirstChunk({ body, headers, origin }, operation, signal) {
-    if (headers['content-encoding'])
-        return undefined;
+/** The first bytes, read from the body; undefined when it is empty. */
+async function readFirstChunk({ body, url }, operation, signal) {
     try {
         // An empty body emits only 'end'.
         await Promise.race([(0,external_node_events_namespaceObject.once)(body, 'readable'), (0,external_node_events_namespaceObject.once)(body, 'end')]);
     }
     catch (cause) {
-        throw (0,network_error/* networkError */.x)(operation, origin, cause, signal);
+        throw (0,network_error/* networkError */.x)(operation, url.origin, cause, signal);
     }
     // read() at the end would emit 'end' before the caller listens.
     return body.readableLength > 0 ? body.read() : undefined;
 }
+/**
+ * Decodes by the byte order mark or the zero bytes of UTF-16, else by the charset of the Content-Type, of the XML declaration
+ * or of the page, else as UTF-8. What calls itself UTF-16 without any zero byte is not.
+ */
+function decodeText(bytes, contentType = '') {
+    const start = bytes.toString('latin1', 0, 1024);
+    const declared = /charset=["']?([\w-]+)/i.exec(contentType)?.[1] ??
+        /^\s*<\?xml[^>]*?encoding=["']([\w-]+)/i.exec(start)?.[1] ??
+        /<meta\b[^>]*?charset=["']?([\w-]+)/i.exec(start)?.[1];
+    try {
+        return new TextDecoder(unicodeForm(start) ?? declared?.replace(/^utf-?16.*/i, 'utf-8')).decode(bytes);
+    }
+    catch {
+        // A label that nobody knows.
+        return new TextDecoder().decode(bytes);
+    }
+}
+function unicodeForm(start) {
+    if (start.startsWith('\xef\xbb\xbf'))
+        return 'utf-8';
+    if (/^(\xff\xfe|[^\0]\0)/.test(start))
+        return 'utf-16le';
+    return /^(\xfe\xff|\0[^\0])/.test(start) ? 'utf-16be' : undefined;
+}
 
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(4826);
 ;// CONCATENATED MODULE: ./lib/transfer/redirects.js
 
 const maxRedirects = 5;
@@ -1935,13 +2849,12 @@ async function requestFollowingRedirects(http, request) {
     let { url, headers } = request;
     for (let redirects = 0;; redirects++) {
         const response = await http.request({ ...request, url, headers });
-        const location = redirectTarget(response);
-        if (location === undefined)
+        if (!isRedirect(response))
             return response;
         response.body.destroy();
         if (redirects === maxRedirects)
             throw redirectRefusedError(request, `too many redirects (maximum ${maxRedirects})`);
-        const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
+        const next = redirectTarget(response);
         if (!next || !/^https?:$/.test(next.protocol) || next.username || next.password)
             throw redirectRefusedError(request, 'the target is not a plain HTTP(S) URL');
         if (url.protocol === 'https:' && next.protocol === 'http:')
@@ -1953,16 +2866,23 @@ async function requestFollowingRedirects(http, request) {
         url = next;
     }
 }
-/** The Location of a redirect as the server wrote it; undefined for any other response. */
-function redirectTarget({ status, headers }) {
-    return [301, 302, 303, 307, 308].includes(status) ? headers.location : undefined;
+function isRedirect({ status, headers }) {
+    return [301, 302, 303, 307, 308].includes(status) && headers.location !== undefined;
+}
+/** The target of a redirect; undefined when there is no valid one. */
+function redirectTarget({ headers: { location }, url }) {
+    if (location === undefined)
+        return undefined;
+    // Node reads headers as Latin-1, servers and browsers take them for UTF-8.
+    const text = Buffer.from(location, 'latin1').toString('utf8');
+    return URL.parse(text.includes('\ufffd') ? location : text, url.href) ?? undefined;
 }
 function redirectRefusedError({ operation, url }, reason) {
     return new errors/* ActionError */.lZ('platform.redirected', `The redirect of ${operation} from ${url.origin} was not followed: ${reason}.`, { hint: 'Set base-url to the control panel itself, not to a login page or gateway in front of it.' });
 }
 
 // EXTERNAL MODULE: ./lib/transfer/retry.js
-var retry = __nccwpck_require__(211);
+var retry = __nccwpck_require__(8211);
 ;// CONCATENATED MODULE: ./lib/platform/codec/json.js
 const contentType = 'application/json';
 /** A request body in JSON. */
@@ -1989,21 +2909,21 @@ function leafAsText(_key, value, context) {
 
 /** XML is loaded on demand: most runs use JSON. */
 async function codecFor(format) {
-    return format === 'json' ? json_namespaceObject : Promise.all(/* import() */[__nccwpck_require__.e(104), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 433));
+    return format === 'json' ? json_namespaceObject : Promise.all(/* import() */[__nccwpck_require__.e(46), __nccwpck_require__.e(104), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6433));
 }
 /**
- * The format of a response by its Content-Type, else by its first character, since the platform answers in JSON by
- * default, whatever was requested. Undefined when it is neither.
+ * The format of a response by its first character, else by its Content-Type: servers mislabel, and the platform answers in
+ * JSON by default, whatever was requested. Undefined when it is neither.
  */
 function detectFormat(contentType, text) {
-    if (/\bjson\b/i.test(contentType ?? ''))
-        return 'json';
-    if (/\bxml\b/i.test(contentType ?? '') && !/\bxhtml\b/i.test(contentType ?? ''))
-        return 'xml';
     const first = text.trimStart()[0];
     if (first === '{' || first === '[')
         return 'json';
-    return first === '<' ? 'xml' : undefined;
+    if (first === '<')
+        return 'xml';
+    if (/\bjson\b/i.test(contentType ?? ''))
+        return 'json';
+    return /\bxml\b/i.test(contentType ?? '') ? 'xml' : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/platform/codec/tree.js
@@ -2051,9 +2971,256 @@ function resolveUnder(baseUrl, path) {
     return url;
 }
 
+;// CONCATENATED MODULE: ./lib/platform/missing-error.js
+
+/**
+ * What it means that something is not there (`notYet`): a task of this run or its file is expected within seconds, a resumed
+ * one is gone. Returns every other error as it is.
+ */
+function explainMissing(error, task) {
+    if (!(error instanceof errors/* ActionError */.lZ) || !error.retry?.notYet)
+        return error;
+    const { code, message, hint, retry } = error;
+    if (task === 'none')
+        return new errors/* ActionError */.lZ(code, message, { hint });
+    return task === 'own'
+        ? new errors/* ActionError */.lZ(code, message, {
+            hint: 'This run has created the export, but the platform does not find it or its file. Resume the export later with its task-id; if the error persists, contact Altcraft support and include the task ID.',
+            retry,
+        })
+        : // Not `code`: what no longer exists cannot be resumed.
+            new errors/* ActionError */.lZ('platform.refused', message, {
+                hint: 'The export may no longer exist; run again without task-id to create a new one.',
+            });
+}
+
 // EXTERNAL MODULE: ./lib/format.js
-var format = __nccwpck_require__(454);
+var format = __nccwpck_require__(1454);
+;// CONCATENATED MODULE: ./lib/platform/body-message.js
+
+/** The texts of others are cut to this many characters. */
+const maxLength = 200;
+/** Where error bodies have their message: problem details (RFC 9457), gateways, object stores, OAuth, GraphQL. */
+const messageKeys = ['message', 'Message', 'msg', 'error_msg', 'detail', 'error_description', 'faultstring', 'title'];
+const nestedKeys = ['error', 'errors', 'fault', 'detail'];
+// The elements that pages and fragments of pages begin with.
+const pageStart = /^\s*<(!doctype\s+html|html|head|body|title|meta|style|script|div|center|h\d|p|br|b|table|pre)\b/i;
+const notMarkup = /<!--[^]*?(?:-->|$)|<\?[^]*?(?:\?>|$)/g;
+const code = /<(script|style)\b[^]*?(?:<\/\1\s*>|$)/gi;
+const cdata = /<!\[CDATA\[([^]*?)(?:\]\]>|$)/g;
+/** Is the trimmed text a web page? Comments and an XML declaration may come first. */
+function isPage(text) {
+    return text.startsWith('<') && pageStart.test(text.replace(notMarkup, ''));
+}
+/**
+ * What a trimmed text that is not the platform's says: the title of a page, the message in JSON or XML, or the first line.
+ * Undefined when there is none. Everything else may be personal data and is never shown. With `mayBeRecords`, the text may be
+ * form fills in any format: only the title of a page is left.
+ */
+async function messageIn(text, contentType = '', mayBeRecords = false) {
+    const message = text.startsWith('<')
+        ? await decodeEntities(messageInMarkup(text, mayBeRecords))
+        : mayBeRecords
+            ? undefined
+            : /^[[{]/.test(text)
+                ? messageInJson(text)
+                : firstLine(text, contentType);
+    return message && (0,format/* truncate */.xv)(message, maxLength);
+}
+function messageInMarkup(text, mayBeRecords) {
+    const markup = text.replace(notMarkup, ' ').replace(code, ' ').replace(cdata, '$1');
+    const title = elementText(markup, 'title') ?? elementText(markup, 'h1');
+    if (isPage(text))
+        return title ?? (mayBeRecords ? undefined : visibleText(markup));
+    return mayBeRecords ? undefined : (elementText(markup, 'message|detail|faultstring') ?? title);
+}
+/** The text of the first such element (alternatives of a regular expression) that has one. Linear in the length. */
+function elementText(markup, names) {
+    let start;
+    for (const tag of markup.matchAll(new RegExp(`<(/?)(?:[\\w-]+:)?(?:${names})(?:\\s[^<>]*)?>`, 'gi'))) {
+        const isEnd = tag[1] !== '';
+        const text = isEnd && start !== undefined ? visibleText(markup.slice(start, tag.index)) : undefined;
+        if (text)
+            return text;
+        start = isEnd ? undefined : tag.index + tag[0].length;
+    }
+    return undefined;
+}
+function messageInJson(text) {
+    try {
+        return findMessage(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The message of an error object. Lists are followed only if they are called `errors` or so: others may be records. */
+function findMessage(value) {
+    if (typeof value !== 'object' || value === null)
+        return undefined;
+    const object = value;
+    const messages = messageKeys.map((key) => textOf(object[key]));
+    const nested = nestedKeys.map((key) => {
+        const [first] = [object[key]].flat();
+        return textOf(first) ?? findMessage(first);
+    });
+    return [...messages, ...nested].find((message) => message !== undefined);
+}
+function textOf(value) {
+    return typeof value === 'string' ? visibleText(value) : undefined;
+}
+/** The first line, if the text is meant for people: CSV and binary data are content. */
+function firstLine(text, contentType) {
+    if (!/^$|^text\/(plain|html)\b|\b(json|xml)\b/i.test(contentType))
+        return undefined;
+    const [line = ''] = text.split(/[\r\n]/, 1);
+    const shown = /\bhtml\b/i.test(contentType) ? line : (line.split('<', 1)[0] ?? '');
+    return /[\p{Cc}\ufffd]/u.test(shown.slice(0, maxLength)) ? undefined : visibleText(shown);
+}
+/** What is between the tags, on one line, up to the first JSON in it. */
+function visibleText(markup) {
+    const text = markup.replace(/<[^<>]*>/g, ' ').replace(/\s+/g, ' ');
+    const [readable = ''] = text.split(/\{ ?["}]|\[ ?[{"]/, 1);
+    return readable.trim() || undefined;
+}
+async function decodeEntities(text) {
+    if (text === undefined)
+        return undefined;
+    const { COMMON_HTML, EntityDecoder } = await Promise.all(/* import() */[__nccwpck_require__.e(46), __nccwpck_require__.e(147)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5147));
+    const decoded = new EntityDecoder({ namedEntities: COMMON_HTML }).decode(text.slice(0, 10 * maxLength));
+    return decoded.replace(/\s+/g, ' ').trim() || undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/platform/hidden-path.js
+/** Shorter parts of a path, such as `download`, are words; a key is longer. */
+const minSecretLength = 10;
+/** `text` without the paths and queries of `urls`, as error messages quote them: whoever knows them may get the file. */
+function hidePaths(text, urls) {
+    const parts = urls.flatMap(({ pathname, search }) => `${pathname}${search}`.split(/[/?&=]/));
+    const secrets = [...parts, ...parts.map(hidden_path_decode)].filter(({ length }) => length >= minSecretLength);
+    return secrets.reduce((shown, secret) => shown.replaceAll(secret, '…'), text);
+}
+function hidden_path_decode(part) {
+    try {
+        return decodeURIComponent(part);
+    }
+    catch {
+        return part;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/platform/retry-policy.js
+
+const maxResetMs = 5 * 60_000;
+/** HTTP statuses and platform codes after which the same request may succeed. */
+function isTransient(code) {
+    return code === 408 || code === 425 || code === 429 || (code >= 500 && code < 600);
+}
+/** How long the server asks to wait before the same request: Retry-After, or what rate limiters send instead. */
+function retryHint(code, { headers }, now) {
+    const afterMs = (0,retry/* parseRetryAfter */.mu)(headers['retry-after'], now);
+    // Rate limiters send the header with every response.
+    if (afterMs !== undefined || code !== 429)
+        return { afterMs };
+    return { afterMs: parseReset(String(headers['ratelimit-reset'] ?? headers['x-ratelimit-reset']), now) };
+}
+/**
+ * ms until a limit is reset. RateLimit-Reset is in seconds from now
+ * (https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-ratelimit-headers-07), X-RateLimit-Reset often in seconds since the
+ * epoch. Undefined when it is past or minutes away: it may belong to another limit than the one that was reached.
+ */
+function parseReset(reset, now) {
+    if (!/^\d{1,10}$/.test(reset))
+        return undefined;
+    const ms = Number(reset) * 1000;
+    const afterMs = ms > now / 2 ? ms - now : ms;
+    return afterMs > 0 && afterMs <= maxResetMs ? afterMs : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/platform/foreign-response.js
+
+
+
+
+/**
+ * The error for a response without the platform's envelope: somebody else has answered, such as a gateway, a firewall, a login
+ * page or an object store. It names who, and what they say.
+ */
+async function foreignResponseError(received, problem) {
+    const { operation, response, text, now, fileUrl } = received;
+    const { status, headers, url } = response;
+    const isSuccess = status >= 200 && status < 300;
+    const said = await messageIn(text, headers['content-type'], fileUrl && isSuccess);
+    const quoted = said ? ` (“${fileUrl ? hidePaths(said, [fileUrl, url]) : said}”)` : '';
+    const message = `Unexpected response to ${operation} from ${url.origin}: HTTP ${status} with ${problem}${quoted}.`;
+    if (isTransient(status))
+        return new errors/* ActionError */.lZ('platform.unreachable', message, {
+            hint: 'The platform, or a gateway in front of it, is busy or unavailable; try again later.',
+            retry: retryHint(status, response, now),
+        });
+    const isAbsent = status === 404 || status === 202 || (isSuccess && text === '');
+    const notYet = isAbsent && !isChallenge(received);
+    return new errors/* ActionError */.lZ('platform.answer', message, {
+        hint: hintFor(received),
+        retry: notYet ? { ...retryHint(status, response, now), notYet } : undefined,
+    });
+}
+/** AWS WAF: https://docs.aws.amazon.com/waf/latest/developerguide/waf-captcha-and-challenge-actions.html */
+function isChallenge({ response: { status, headers }, text }) {
+    return headers['x-amzn-waf-action'] !== undefined || (status === 202 && isPage(text));
+}
+function hintFor(received) {
+    const { response, text, fileUrl } = received;
+    const { status, headers, url } = response;
+    if (/\b(basic|digest|negotiate|ntlm)\b/i.test(headers['www-authenticate'] ?? ''))
+        return 'A gateway in front of the control panel asks for a password, which this action cannot send. Set base-url to an address without it.';
+    if ((status === 401 || status === 403) && text === '')
+        return 'Check the token and its permissions. If they are correct, a gateway in front of the control panel rejects the runner.';
+    if (fileUrl && fileUrl.origin !== url.origin && !isPage(text))
+        return 'The platform keeps the file on this host. Resume the export with its task-id; if the error persists, report it to Altcraft support.';
+    return isPage(text) || status >= 400 || isChallenge(received)
+        ? 'This is not the control panel’s API, but a login page, firewall, gateway or proxy. Check base-url, and make sure that the runner has access to it.'
+        : 'Make sure that base-url is the control panel. If it is, report this response to Altcraft support.';
+}
+
+;// CONCATENATED MODULE: ./lib/platform/redirect-error.js
+
+
+
+/**
+ * The error for a redirected API request. Its target becomes a suggestion for `base-url` only if it is the same path on
+ * another host or scheme: whoever follows the advice sends the token there, so it must not lead to a login page.
+ */
+function redirectError(operation, response) {
+    const { status, url } = response;
+    const target = redirectTarget(response);
+    const isWeb = target !== undefined && /^https?:$/.test(target.protocol);
+    const isElsewhere = isWeb && target.origin !== url.origin;
+    return new errors/* ActionError */.lZ('platform.redirected', `${url.origin} redirected ${operation}${isElsewhere ? ` to ${(0,format/* truncate */.xv)(target.origin, 200)}` : ''} (HTTP ${status}); redirects of API requests are not followed.`, {
+        hint: isElsewhere && isSamePlace(target, url)
+            ? `If this is the address of your control panel, set base-url to ${(0,format/* truncate */.xv)(panelOf(target), 200)}`
+            : 'A login or protection page seems to be in front of the control panel. Set base-url to the address of the control panel itself, and make sure that the runner has access to it.',
+    });
+}
+/** base-url takes http: for this machine only, so it is never suggested. */
+function isSamePlace(target, url) {
+    return (target.protocol === 'https:' &&
+        withoutSlash(target.pathname) === withoutSlash(url.pathname) &&
+        target.search === url.search &&
+        target.username === '' &&
+        target.password === '');
+}
+function panelOf({ origin, pathname }) {
+    return origin + pathname.replace(/\/api\/v1\.1\/.*$/, '');
+}
+function withoutSlash(path) {
+    return path.replace(/\/$/, '');
+}
+
 ;// CONCATENATED MODULE: ./lib/platform/response.js
+
+
+
 
 
 
@@ -2065,99 +3232,99 @@ const hints = {
     401: 'Check the token: create one in the control panel at base-url (Settings → Tokens) and save it in the secret used by the workflow.',
     402: 'The account has reached its plan (tariff) limit; contact the account administrator.',
     403: 'The token is valid but lacks permission: its roles and object groups must grant access to the form (Settings → Tokens).',
-    404: 'Check base-url and the form. If you are resuming an export with task-id, it may no longer exist; run again without task-id.',
+    404: 'Check base-url and the form.',
     440: 'This error code is not documented; contact Altcraft support and include the time of this run.',
 };
 /**
- * The `data` of a successful response: HTTP 2xx, valid, `error` equal to 0.
+ * The `data` of a successful response: HTTP 2xx, the platform's envelope, `error` equal to 0.
  * Throws an ActionError for everything else, with `retry` set when the same request may succeed later.
  */
-async function parseResponse(operation, response, body, now) {
+async function parseResponse(received) {
+    const { operation, response } = received;
     const { status, headers } = response;
-    if (status >= 300 && status < 400)
+    if (status >= 300 && status < 400 && headers.location !== undefined)
         throw redirectError(operation, response);
-    const afterMs = (0,retry/* parseRetryAfter */.mu)(headers['retry-after'], now);
+    const envelope = await decodeEnvelope(received.text, headers['content-type']);
+    if (typeof envelope === 'string')
+        throw await foreignResponseError(received, envelope);
     const isSuccess = status >= 200 && status < 300;
-    const envelope = await response_decode(operation, headers['content-type'], body).catch((error) => {
-        // An error status is enough without a body.
-        if (isSuccess)
-            throw error;
-        return '';
+    if (isSuccess && envelope.error === 0)
+        return envelope.data;
+    throw apiError(received, isSuccess, envelope);
+}
+/** The response is the platform's, but does not match the API reference. */
+function invalidResponseError(operation, problem, retry) {
+    return new errors/* ActionError */.lZ('platform.answer', `Invalid response to ${operation}: ${problem}.`, {
+        hint: 'Make sure that base-url is the control panel. If it is, report this response to Altcraft support.',
+        retry,
     });
-    const error = getText(envelope, 'error');
-    const reason = getText(envelope, 'error_text');
-    if (!isSuccess) {
-        const platformCode = error && error !== '0' ? `, error ${(0,format/* truncate */.xv)(error, 20)}` : '';
-        // Prefer the platform's own code to a generic 4xx, but not to 401 and 403.
-        const isGeneric = status >= 400 && status < 500 && status !== 401 && status !== 403;
-        const decisive = (isGeneric && Number(error)) || status;
-        throw apiError(operation, decisive, `HTTP ${status}${platformCode}`, reason, afterMs);
+}
+/** The envelope, or what the text is instead. Errors of the parsers are dropped: they quote the text. */
+async function decodeEnvelope(text, contentType) {
+    if (text === '')
+        return 'an empty body';
+    if (isPage(text))
+        return 'a web page';
+    const format = detectFormat(contentType, text);
+    if (!format)
+        return 'text';
+    const codec = await codecFor(format);
+    const tree = attempt(() => codec.decode(text));
+    if (tree === undefined)
+        return `invalid ${format.toUpperCase()}`;
+    // Some languages have no integers.
+    const [, error] = /^(-?\d{1,9})(?:\.0+)?$/.exec(getText(tree, 'error') ?? '') ?? [];
+    if (error === undefined)
+        return `${format.toUpperCase()} without the platform’s error field`;
+    return { error: Number(error), reason: getText(tree, 'error_text'), data: get(tree, 'data') ?? '' };
+}
+function attempt(action) {
+    try {
+        return action();
     }
-    if (error === undefined || !/^-?\d{1,9}$/.test(error))
-        throw invalidResponseError(operation, 'the error field is missing or invalid', body);
-    if (Number(error) !== 0)
-        throw apiError(operation, Number(error), `error ${error}`, reason, afterMs);
-    return get(envelope, 'data') ?? '';
+    catch {
+        return undefined;
+    }
 }
-/** The response does not match the API reference. */
-function invalidResponseError(operation, problem, body = '', cause) {
-    const isPage = /^\s*<(!doctype\s+html|html|head|body)\b/i.test(body);
-    return new errors/* ActionError */.lZ('platform.answer', `Invalid response to ${operation}: ${isPage ? 'received an HTML page' : problem}.`, {
-        cause,
-        hint: isPage
-            ? 'Make sure that base-url points to the control panel itself, not to a login page, gateway or proxy.'
-            : 'Make sure that base-url points to the control panel. If it does, report this response to Altcraft support.',
-    });
-}
-/** The error for an HTTP status or a platform code; `afterMs` is the value of Retry-After. */
-function apiError(operation, status, shown, reason, afterMs) {
-    const details = `${operation}: ${shown}${reason ? ` (“${(0,format/* truncate */.xv)(reason, 300)}”)` : ''}.`;
-    if (status === 408 || status === 425 || status === 429 || (status >= 500 && status < 600))
+/** The error that the platform reports by its own code or, in an envelope of its own, by the HTTP status. */
+function apiError({ operation, response, now, fileUrl }, isSuccess, { error, reason }) {
+    const { status } = response;
+    const code = isSuccess ? error : decisiveCode(status, error);
+    const shown = isSuccess ? `error ${error}` : `HTTP ${status}${error ? `, error ${error}` : ''}`;
+    const said = reason && ` (“${(0,format/* truncate */.xv)(fileUrl ? hidePaths(reason, [fileUrl]) : reason, 300)}”)`;
+    const details = `${operation}: ${shown}${said ?? ''}.`;
+    if (isTransient(code))
         return new errors/* ActionError */.lZ('platform.unreachable', `The platform could not process ${details}`, {
             hint: 'The platform is busy or unavailable; try again later.',
-            retry: { afterMs },
+            retry: retryHint(code, response, now),
         });
-    const code = status === 401 || status === 403 ? 'platform.denied' : 'platform.refused';
-    return new errors/* ActionError */.lZ(code, `The platform rejected ${details}`, {
-        hint: hints[status] ?? 'Check the inputs. If they are correct, contact Altcraft support and quote the code above.',
+    const errorCode = code === 401 || code === 403 ? 'platform.denied' : 'platform.refused';
+    return new errors/* ActionError */.lZ(errorCode, `The platform rejected ${details}`, {
+        hint: hints[code] ?? 'Check the inputs. If they are correct, contact Altcraft support and quote the code above.',
+        retry: code === 404 ? { ...retryHint(code, response, now), notYet: true } : undefined,
     });
 }
-async function response_decode(operation, contentType, body) {
-    const format = detectFormat(contentType, body);
-    if (!format)
-        throw invalidResponseError(operation, body.trim() ? 'it is neither JSON nor XML' : 'it is empty', body);
-    try {
-        return (await codecFor(format)).decode(body);
-    }
-    catch (cause) {
-        throw invalidResponseError(operation, `malformed or truncated ${format.toUpperCase()}`, body, cause);
-    }
-}
-function redirectError(operation, response) {
-    const location = redirectTarget(response);
-    const target = location && URL.canParse(location, response.origin) ? new URL(location, response.origin) : undefined;
-    const base = target?.protocol.startsWith('http') && `${target.origin}${target.pathname.replace(/\/api\/v1\.1\/.*$/, '')}`;
-    return new errors/* ActionError */.lZ('platform.redirected', `The platform redirected ${operation} (HTTP ${response.status}); redirects of API requests are not followed.`, {
-        hint: base
-            ? `Set base-url to the final address, probably ${(0,format/* truncate */.xv)(base, 200)}`
-            : 'Set base-url to the final address, without a redirect.',
-    });
+/** The platform's code says more than an HTTP status, unless that is about the token or nobody knows the code. */
+function decisiveCode(status, error) {
+    const isKnown = isTransient(error) || hints[error] !== undefined;
+    return isKnown && status !== 401 && status !== 403 ? error : status;
 }
 
 ;// CONCATENATED MODULE: ./lib/platform/task-status.js
 
 
+
 const successStatuses = new Set(['completed', 'success', 'done']);
 const failureStatuses = new Set(['failed', 'error', 'cancelled', 'canceled', 'aborted', 'rejected', 'expired']);
 /**
- * Parses the `data` of a status response; undefined when it contains no status. An unknown status means that the task is
- * still running, since the platform documents none; the progress never decides. Throws `platform.answer` when the file's
- * address is not under `baseUrl`.
+ * Parses the `data` of the response to `operation`. An unknown status means that the task is still running, since the
+ * platform documents none; the progress never decides. Throws `platform.answer` when there is no status or no file yet, and
+ * when the file's address is not under `baseUrl`.
  */
-function parseTaskStatus(data, baseUrl) {
+function parseTaskStatus(operation, data, baseUrl) {
     const status = getText(data, 'status');
     if (status === undefined)
-        return undefined;
+        throw invalidResponseError(operation, 'status is missing', { notYet: true });
     const result = get(data, 'result');
     if (failureStatuses.has(status.toLowerCase()))
         return { state: 'failed', status, reason: getText(data, 'error_text') ?? firstError(result) };
@@ -2169,13 +3336,9 @@ function parseTaskStatus(data, baseUrl) {
     if (totalRecords === '0')
         return { state: 'empty', status, formId };
     const url = getText(result, 'url');
-    return {
-        state: 'ready',
-        status,
-        totalRecords,
-        formId,
-        downloadUrl: url === undefined ? undefined : resolveDownloadUrl(baseUrl, url),
-    };
+    if (url === undefined)
+        throw invalidResponseError(operation, 'the task has completed, but there is no file URL', { notYet: true });
+    return { state: 'ready', status, totalRecords, formId, downloadUrl: resolveDownloadUrl(baseUrl, url) };
 }
 // Results of other tasks contain `errors: []`.
 function firstError(result) {
@@ -2197,12 +3360,16 @@ function parsePercent(progress) {
 
 
 
+
 /** bytes; far above any real API response */
 const maxResponseBytes = 1024 * 1024;
 /** The three requests of the platform's API reference. Each throws an ActionError `platform.*`; the first two retry. */
 function createPlatformClient({ baseUrl, token, format }, http, context) {
     const { clock, signal } = context;
     const authorization = `Bearer ${token}`;
+    let ownTaskId;
+    let task = 'none';
+    let isTaskKnown = false;
     async function call(operation, method, fields, headers = {}) {
         const codec = await codecFor(format);
         const request = {
@@ -2212,56 +3379,74 @@ function createPlatformClient({ baseUrl, token, format }, http, context) {
             headers: { ...headers, authorization, accept: codec.contentType, 'content-type': codec.contentType },
             body: codec.encode(fields),
         };
-        return (0,retry/* retry */.L5)(async () => {
-            const response = await http.request(request);
-            const body = await readText(response, operation, maxResponseBytes, signal);
-            return parseResponse(operation, response, body, clock.now());
-        }, context);
+        const response = await http.request(request);
+        const text = await readText(response, operation, maxResponseBytes, signal);
+        return parseResponse({ operation, response, text: text.trim(), now: clock.now() });
     }
     return {
         async createTask(form, { from, to }, requestId) {
             const operation = 'the create-export request';
             const formFields = 'id' in form ? { id: Number(form.id) } : { shortname: form.shortname };
             const fields = { ...formFields, date_from: from, date_to: to };
-            const taskId = getText(await call(operation, 'forms/fills', fields, { 'request-id': requestId }), 'task_id');
+            const data = await (0,retry/* retry */.L5)(() => explained(() => call(operation, 'forms/fills', fields, { 'request-id': requestId })), context);
+            const taskId = getText(data, 'task_id');
             if (!taskId || taskId.length > 200 || /\p{Cc}/u.test(taskId))
                 throw invalidResponseError(operation, 'task_id is missing or invalid');
+            ownTaskId = taskId;
+            isTaskKnown = true;
             return taskId;
         },
         async getStatus(taskId) {
             const operation = 'the status request';
-            const status = parseTaskStatus(await call(operation, 'tasks/status', { task_id: taskId }), baseUrl);
-            if (!status)
-                throw invalidResponseError(operation, 'status is missing');
-            return status;
+            const attempt = async () => {
+                const status = parseTaskStatus(operation, await call(operation, 'tasks/status', { task_id: taskId }), baseUrl);
+                isTaskKnown = true;
+                return status;
+            };
+            task = taskId === ownTaskId ? 'own' : 'resumed';
+            return (0,retry/* retry */.L5)(() => explained(attempt), context, isTaskKnown ? Infinity : retry/* defaultMaxRetries */.u7);
         },
-        async openDownload(url, headers) {
-            const operation = 'the file download';
-            const response = await requestFollowingRedirects(http, {
-                operation,
-                method: 'GET',
-                url,
-                headers: { ...headers, authorization, accept: '*/*', 'accept-encoding': 'identity' },
-            });
-            if (response.status === 206 || response.status === 416)
-                return response;
-            const firstChunk = response.status === 200 ? await readFirstChunk(response, operation, signal) : undefined;
-            // The API may answer 200 with an error body or a page; a ZIP file never starts with `{`, `[` or `<`.
-            if (response.status === 200 && !/^\ufeff?\s*[{[<]/.test(firstChunk?.toString('utf8', 0, 1000) ?? ''))
-                return { ...response, firstChunk };
-            if (firstChunk)
-                response.body.unshift(firstChunk);
-            const body = await readText(response, operation, maxResponseBytes, signal);
-            await parseResponse(operation, response, body, clock.now());
-            throw invalidResponseError(operation, 'it is not a ZIP file', body);
-        },
+        openDownload: (url, headers) => explained(() => openFile(url, headers)),
     };
+    /** Errors say what they mean for the task. */
+    async function explained(attempt) {
+        try {
+            return await attempt();
+        }
+        catch (error) {
+            throw explainMissing(error, task);
+        }
+    }
+    async function openFile(url, headers) {
+        const operation = 'the file download';
+        const response = await requestFollowingRedirects(http, {
+            operation,
+            method: 'GET',
+            url,
+            headers: { ...headers, authorization, accept: '*/*' },
+        });
+        if (response.status === 206 || response.status === 416)
+            return response;
+        const firstChunk = response.status === 200 ? await readFirstChunk(response, operation, signal) : undefined;
+        if (firstChunk && !isMarkupOrJson(firstChunk))
+            return { ...response, firstChunk };
+        if (firstChunk)
+            response.body.unshift(firstChunk);
+        const text = await readText(response, operation, maxResponseBytes, signal);
+        await parseResponse({ operation, response, text: text.trim(), now: clock.now(), fileUrl: url });
+        throw invalidResponseError(operation, 'it is not a ZIP file', { notYet: true });
+    }
+}
+/** The API may answer 200 with an error or a page in any encoding; a ZIP file never starts with `{`, `[` or `<`. */
+function isMarkupOrJson(firstChunk) {
+    const start = firstChunk.toString('latin1', 0, 1000).replaceAll('\0', '');
+    return /^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)*\s*[{[<]/.test(start);
 }
 
 
 /***/ }),
 
-/***/ 875:
+/***/ 1875:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2271,22 +3456,26 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ../node_modules/@actions/core/lib/core.js + 12 modules
-var core = __nccwpck_require__(649);
+var core = __nccwpck_require__(5649);
 // EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(826);
+var errors = __nccwpck_require__(4826);
 // EXTERNAL MODULE: ./lib/format.js
-var format = __nccwpck_require__(454);
+var format = __nccwpck_require__(1454);
+// EXTERNAL MODULE: ./lib/invisible.js
+var invisible = __nccwpck_require__(1974);
 ;// CONCATENATED MODULE: ./lib/report/sanitize.js
+
 /**
- * Makes text safe for the log: one line, no control or bidirectional characters, and no workflow command (`::name`,
- * `##[name`) wherever the line is cut.
+ * Makes text safe for the log: one line, no control, bidirectional or invisible characters, and no workflow command
+ * (`::name`, `##[name`) wherever the line is cut.
  */
 function sanitizeForLog(text) {
-    return text
-        .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' ')
-        .replace(/::(?=[a-z])/gi, ':\u200b:')
-        .replace(/##\[/g, '##\u200b[')
-        .trim();
+    return ((0,invisible/* showInvisible */.j)(text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' '))
+        // A space, since the runner searches with the rules of its culture, which skip invisible characters:
+        // https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+        .replace(/:(?=:[a-z])/giu, ': ')
+        .replace(/##(?=\[)/g, '## ')
+        .trim());
 }
 
 ;// CONCATENATED MODULE: ./lib/report/job-summary.js
@@ -2388,15 +3577,16 @@ function resumeYaml(taskId) {
         /^[\w]/.test(taskId) &&
         !yamlKeyword.test(taskId) &&
         Number.isNaN(Number(taskId));
-    // YAML shares the escapes of JSON. `##[` would start a workflow command.
+    // YAML shares the escapes of JSON. `##[` would start a workflow command, and three backticks end the summary's block.
     const quoted = JSON.stringify(taskId)
         .replaceAll('##[', '#\\u0023[')
-        .replace(/[\u007f-\u00a0\p{Zl}\p{Zp}\p{Bidi_Control}\ufeff]/gu, resume_yaml_escape);
+        .replace(/[`\u007f-\u00a0\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu, resume_yaml_escape);
     return `task-id: ${isPlain ? taskId : quoted}`;
 }
 const yamlKeyword = /^(true|false|yes|no|on|off|y|n|null|[\d_]+(e-?\d+)?|0[xo][\da-f_]+)$/i;
 function resume_yaml_escape(character) {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    const hex = (character.codePointAt(0) ?? 0).toString(16);
+    return hex.length > 4 ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/report/reporter.js
@@ -2501,7 +3691,7 @@ function createReporter(clock, troubleshooting) {
             const { code, lines } = (0,errors/* formatError */.Wk)(error);
             if (error instanceof Error && error.stack)
                 core/* debug */.Yz(sanitizeLines(error.stack.split('\n')));
-            const resume = result.taskId && !finalErrors.includes(code) ? resumeYaml(result.taskId) : undefined;
+            const resume = result.taskId && canResume(error, code) ? resumeYaml(result.taskId) : undefined;
             if (resume)
                 core/* info */.pq(`The export is still available on the platform. To resume it, run this action with this input:\n  ${resume}`);
             core/* error */.z3(sanitizeLines(lines), { title: `Export form fills: ${code}` });
@@ -2510,6 +3700,10 @@ function createReporter(clock, troubleshooting) {
             await writeSummary(failureHeadings[code] ?? 'Export failed', { code, lines, resume, helpUrl });
         },
     };
+}
+/** Errors that may pass can be resumed whatever their code. */
+function canResume(error, code) {
+    return !finalErrors.includes(code) || (error instanceof errors/* ActionError */.lZ && error.retry !== undefined);
 }
 function sanitizeLines(lines) {
     return lines.map(sanitizeForLog).join('\n');
@@ -2527,7 +3721,198 @@ function transferText(bytes, total, spentMs) {
 
 /***/ }),
 
-/***/ 437:
+/***/ 6050:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  u: () => (/* binding */ limitConnectAttempts)
+});
+
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+;// CONCATENATED MODULE: ./lib/transfer/connect.js
+
+/** ms. A connection over another continent takes longer than Node's default of 250 ms. */
+const attemptTimeoutMs = 5000;
+/**
+ * Gives each address of a host this long in this thread before the next one is tried. Node aborts all attempts but the last,
+ * so a slow IPv4 never connects beside an IPv6 that leads nowhere: https://github.com/nodejs/node/issues/54359
+ */
+function limitConnectAttempts() {
+    (0,external_node_net_namespaceObject.setDefaultAutoSelectFamilyAttemptTimeout)(attemptTimeoutMs);
+}
+
+
+/***/ }),
+
+/***/ 6911:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ routeTo),
+/* harmony export */   Y: () => (/* binding */ finalConnectionHint)
+/* harmony export */ });
+/* harmony import */ var _actions_http_client__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6530);
+
+/** Errors that another attempt cannot fix. By the error's code, else by its text: OpenSSL's errors have the codes of X509_verify_cert(3ssl). */
+const finalErrors = [
+    {
+        pattern: /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/,
+        hint: 'The TLS certificate of this host has expired or is not valid yet. It must be renewed there; check the clock of a self-hosted runner as well.',
+        baseUrlHint: '',
+    },
+    {
+        pattern: /ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH/,
+        hint: 'The TLS certificate belongs to another host name.',
+        baseUrlHint: 'Set base-url to the name in the certificate.',
+    },
+    {
+        pattern: /ALERT_CERTIFICATE_REQUIRED|ALERT_BAD_CERTIFICATE|ALERT_HANDSHAKE_FAILURE|ALERT_UNKNOWN_CA/,
+        hint: 'The server, or a gateway in front of it, refused the TLS connection; it may want a client certificate, which is not supported.',
+        baseUrlHint: 'Use an address that accepts the token alone.',
+    },
+    {
+        pattern: /CERT|SIGNATURE|UNABLE_TO_GET_ISSUER|ERR_TLS/,
+        hint: 'The TLS certificate is not trusted. For a private CA, set NODE_EXTRA_CA_CERTS to the path of its PEM file in the runner’s environment.',
+        baseUrlHint: '',
+    },
+    {
+        pattern: /statusCode=407/,
+        hint: 'The proxy wants credentials, or rejected them. Put them into https_proxy (http://user:password@host:port, percent-encoded) on the runner or in `env:`.',
+        baseUrlHint: '',
+    },
+    {
+        // zlib has the same code for a body that is damaged further on, which another attempt may get right.
+        pattern: /incorrect header check/,
+        hint: 'The response is not compressed as its Content-Encoding says. A proxy or gateway in between may have changed one of the two.',
+        baseUrlHint: '',
+    },
+    {
+        pattern: /HPE_HEADER_OVERFLOW|HPE_CR_EXPECTED|HPE_LF_EXPECTED|Parse Error/,
+        hint: 'The response is not valid HTTP.',
+        baseUrlHint: 'Check that base-url is the control panel and not another service, and the proxy or gateway in between.',
+    },
+];
+/** What to do about an error of a connection that another attempt cannot fix; undefined if one may. */
+function finalConnectionHint(cause) {
+    const { code = '', message = '' } = cause;
+    return finalErrors.find(({ pattern }) => pattern.test(`${code} ${message}`));
+}
+/** The origin and the proxy that leads there, without its credentials. */
+function routeTo(origin) {
+    const proxy = (0,_actions_http_client__WEBPACK_IMPORTED_MODULE_0__/* .getProxyUrl */ .s_)(origin);
+    return proxy ? `${origin} via the proxy ${new URL(proxy).host}` : origin;
+}
+
+
+/***/ }),
+
+/***/ 2412:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ decodeBody),
+/* harmony export */   b: () => (/* binding */ contentCodings)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8522);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4826);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1454);
+
+
+
+
+const decoders = {
+    gzip: node_zlib__WEBPACK_IMPORTED_MODULE_1__.createGunzip,
+    'x-gzip': node_zlib__WEBPACK_IMPORTED_MODULE_1__.createGunzip,
+    deflate: node_zlib__WEBPACK_IMPORTED_MODULE_1__.createInflate,
+    br: node_zlib__WEBPACK_IMPORTED_MODULE_1__.createBrotliDecompress,
+    zstd: node_zlib__WEBPACK_IMPORTED_MODULE_1__.createZstdDecompress,
+};
+/** Values of Content-Encoding that servers and object stores send although the body has no coding. */
+const noCodings = new Set(['', 'identity', 'aws-chunked', 'none', 'binary', 'utf-8', 'utf8']);
+/** The content codings of the body, in the order in which they were applied (RFC 9110, 8.4). */
+function contentCodings(headers) {
+    const codings = (headers['content-encoding'] ?? '').split(',').map((coding) => coding.trim().toLowerCase());
+    return codings.filter((coding) => !noCodings.has(coding));
+}
+/**
+ * The body without its content codings: some servers use one although `identity` was requested. Throws `platform.answer`
+ * for an unknown coding.
+ */
+function decodeBody(message, operation, url) {
+    const codings = contentCodings(message.headers);
+    const unknown = codings.find((coding) => !decoders[coding]);
+    if (unknown !== undefined) {
+        message.destroy();
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('platform.answer', `Unsupported Content-Encoding in the response to ${operation} from ${url.origin}: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .truncate */ .xv)(unknown, 60)}.`);
+    }
+    return codings
+        .toReversed()
+        .reduce((body, coding) => (0,node_stream__WEBPACK_IMPORTED_MODULE_0__.pipeline)(body, decoders[coding](), () => undefined), message);
+}
+
+
+/***/ }),
+
+/***/ 9445:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  n: () => (/* binding */ explainDenied)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./lib/transfer/file-access.js
+
+
+
+/** Explains why this process may not write to `path`, or may not create it in the folder above. */
+function explainDenied(path) {
+    const uid = process.geteuid?.();
+    if (uid === undefined)
+        return { reason: `user ${nameOf(uid)} has no permission`, remedy: undefined };
+    const existing = nearestExisting(path);
+    const mode = (existing.stats.mode & 0o7777).toString(8);
+    return {
+        reason: `user ${nameOf(uid)} has no permission; ${existing.path} belongs to user ${existing.stats.uid} (mode ${mode})`,
+        remedy: `Change the owner or the mode of ${existing.path} (chown, chmod). In a job with \`container:\`, its \`options: --user ${existing.stats.uid}\` runs the steps as the owner.`,
+    };
+}
+/** The user's name and number; the user of a container often has no name. */
+function nameOf(uid) {
+    try {
+        const { username } = (0,external_node_os_namespaceObject.userInfo)();
+        return uid === undefined ? username : `${username} (${uid})`;
+    }
+    catch {
+        return String(uid ?? 'of this process');
+    }
+}
+function nearestExisting(path) {
+    try {
+        return { path, stats: (0,external_node_fs_.statSync)(path) };
+    }
+    catch (error) {
+        if ((0,external_node_path_.dirname)(path) === path)
+            throw error;
+        return nearestExisting((0,external_node_path_.dirname)(path));
+    }
+}
+
+
+/***/ }),
+
+/***/ 1437:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2541,13 +3926,17 @@ const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 // EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(75);
+var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: ../node_modules/@actions/http-client/lib/index.js + 2 modules
-var lib = __nccwpck_require__(530);
+var lib = __nccwpck_require__(6530);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(4826);
+// EXTERNAL MODULE: ./lib/transfer/content-encoding.js
+var content_encoding = __nccwpck_require__(2412);
 ;// CONCATENATED MODULE: external "node:diagnostics_channel"
 const external_node_diagnostics_channel_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
 // EXTERNAL MODULE: ./lib/format.js
-var format = __nccwpck_require__(454);
+var format = __nccwpck_require__(1454);
 ;// CONCATENATED MODULE: ./lib/transfer/idle-timeout.js
 
 
@@ -2572,8 +3961,12 @@ function limitIdleTime(request, ms, onIdle = () => { }) {
         });
         onIdle(error);
         (response ?? request).destroy(error);
+        // Node reports the error of a request without a socket only when its agent assigns one, which may never happen.
+        if (!request.socket)
+            request.on('error', () => { }).emit('error', error);
     };
-    const connecting = setTimeout(end, ms);
+    // Node emits neither 'error' nor 'close' for a request that is destroyed before its agent has assigned a socket.
+    const connecting = setTimeout(end, ms).unref();
     const onConnected = () => {
         clearTimeout(connecting);
         // Clients set a timeout of their own when they are connected: this one must come later.
@@ -2590,7 +3983,7 @@ function limitIdleTime(request, ms, onIdle = () => { }) {
 }
 
 // EXTERNAL MODULE: ./lib/transfer/network-error.js
-var network_error = __nccwpck_require__(328);
+var network_error = __nccwpck_require__(6328);
 ;// CONCATENATED MODULE: ./lib/transfer/http.js
 
 
@@ -2598,7 +3991,11 @@ var network_error = __nccwpck_require__(328);
 
 
 
+
+
 const userAgent = 'export-form-fills';
+// Gateways add cookies and policies of many kB; Node's limit is 16 kB.
+const maxHeaderSize = 256 * 1024;
 // `limitIdleTime` replaces the client's own timeout, which does not count connecting. It takes no 0.
 const noTimeoutMs = 2 ** 31 - 1;
 function createHttpClient({ requestTimeoutMs, signal, debug }) {
@@ -2618,29 +4015,40 @@ function createHttpClient({ requestTimeoutMs, signal, debug }) {
             port: url.port || undefined,
             path: url.pathname + url.search,
             method,
-            headers: { 'user-agent': userAgent, ...headers },
+            headers: { 'user-agent': userAgent, 'accept-encoding': 'identity', ...headers },
             agent: client.getAgent(url.href),
+            maxHeaderSize,
         };
         const info = { options, parsedUrl: url, httpModule: url.protocol === 'https:' ? external_node_https_namespaceObject : external_node_http_namespaceObject };
-        let idleError;
+        const failed = Promise.withResolvers();
         const onRequest = (created) => {
             (0,external_node_stream_.addAbortSignal)(signal, created);
-            limitIdleTime(created, requestTimeoutMs, (error) => (idleError = error));
-            if (created.method !== 'CONNECT')
-                created.once('finish', onSent);
+            limitIdleTime(created, requestTimeoutMs, failed.reject);
+            if (created.method === 'CONNECT')
+                return;
+            created.once('finish', onSent);
+            // Without a listener, Node closes the connection and says nothing.
+            created.once('upgrade', (message, socket) => {
+                socket.destroy();
+                failed.reject(upgradeError(operation, url, message.statusCode));
+            });
         };
-        try {
+        const send = async () => {
             signal.throwIfAborted();
-            const { message } = await observed(() => client.requestRaw(info, body), onRequest);
-            const { statusCode = 0 } = message;
-            debug(`${operation}: ${method} ${url.origin} returned ${statusCode}`);
-            return { status: statusCode, headers: message.headers, body: message, origin: url.origin };
-        }
-        catch (cause) {
-            throw (0,network_error/* networkError */.x)(operation, url.origin, idleError ?? cause, signal);
-        }
+            const response = observed(() => client.requestRaw(info, body), onRequest);
+            return (await Promise.race([response, failed.promise])).message;
+        };
+        const message = await send().catch((cause) => {
+            throw (0,network_error/* networkError */.x)(operation, url.origin, cause, signal);
+        });
+        const { statusCode: status = 0, headers: responseHeaders } = message;
+        debug(`${operation}: ${method} ${url.origin} returned ${status}`);
+        return { status, headers: responseHeaders, body: (0,content_encoding/* decodeBody */.V)(message, operation, url), url };
     }
     return { request, firstRequestSent, close: () => clients.forEach((client) => client.dispose()) };
+}
+function upgradeError(operation, url, status = 101) {
+    return new errors/* ActionError */.lZ('platform.answer', `Unexpected response to ${operation} from ${url.origin}: HTTP ${status} (switching protocols).`, { hint: 'Make sure that base-url points to the control panel itself, not to another service or gateway.' });
 }
 function observed(send, onRequest) {
     const stop = observeRequests(onRequest);
@@ -2655,103 +4063,125 @@ function observed(send, onRequest) {
 
 /***/ }),
 
-/***/ 328:
+/***/ 6328:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   x: () => (/* binding */ networkError)
 /* harmony export */ });
-/* harmony import */ var _actions_http_client__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(530);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(826);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4826);
+/* harmony import */ var _connection_hint_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6911);
 
 
+const unreachableHint = 'Check base-url, network access from the runner to this host, and https_proxy / no_proxy; then run again.';
 /**
  * The error for a request or a body that broke off: the signal's reason if that is why, else `platform.unreachable`,
- * retryable unless the certificate is the problem.
+ * retryable unless another attempt cannot help.
  */
 function networkError(operation, origin, cause, signal) {
     if (signal.aborted)
         return signal.reason;
-    const proxy = (0,_actions_http_client__WEBPACK_IMPORTED_MODULE_0__/* .getProxyUrl */ .s_)(origin);
-    const via = proxy ? ` via the proxy ${new URL(proxy).host}` : '';
-    const isCertificate = isCertificateError(cause);
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('platform.unreachable', `No complete response to ${operation} from ${origin}${via}.`, {
+    if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ)
+        return cause;
+    const final = (0,_connection_hint_js__WEBPACK_IMPORTED_MODULE_1__/* .finalConnectionHint */ .Y)(cause);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('platform.unreachable', `No complete response to ${operation} from ${(0,_connection_hint_js__WEBPACK_IMPORTED_MODULE_1__/* .routeTo */ .B)(origin)}.`, {
         cause,
-        hint: isCertificate
-            ? 'The TLS certificate is not trusted. For a private CA, set NODE_EXTRA_CA_CERTS to the path of its PEM file in the runner’s environment.'
-            : 'Check base-url, network access from the runner to this host, and https_proxy / no_proxy; then run again.',
-        ...(isCertificate ? {} : { retry: {} }),
+        hint: final ? `${final.hint} ${final.baseUrlHint}`.trimEnd() : unreachableHint,
+        retry: final ? undefined : {},
     });
-}
-function isCertificateError(cause) {
-    const code = String(cause.code);
-    return /CERT|SIGNATURE|UNABLE_TO_GET_ISSUER|ERR_TLS/.test(code);
 }
 
 
 /***/ }),
 
-/***/ 211:
+/***/ 8211:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B6: () => (/* binding */ backoffOrRethrow),
 /* harmony export */   L5: () => (/* binding */ retry),
-/* harmony export */   mu: () => (/* binding */ parseRetryAfter)
+/* harmony export */   lF: () => (/* binding */ createBackoff),
+/* harmony export */   mu: () => (/* binding */ parseRetryAfter),
+/* harmony export */   u7: () => (/* binding */ defaultMaxRetries)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(826);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4826);
 
-const maxRetries = 5;
+/** Without a task, giving up loses nothing. */
+const defaultMaxRetries = 5;
 const baseDelayMs = 1000;
 const maxDelayMs = 30_000;
-/**
- * Resolves with the first success; rejects with the first non-retryable error, or with the last one after five retries.
- * When the run is interrupted meanwhile, the rejection has the error of the last attempt as its cause.
- */
-async function retry(attempt, context) {
-    let lastError;
-    for (let failures = 1;; failures++) {
+/** A fresh task or file may not be visible yet on every node of the platform. */
+const notYetMs = 30_000;
+/** Resolves with the first success; rejects with the first error that must not be retried, or with the last one. */
+async function retry(attempt, context, maxRetries = defaultMaxRetries) {
+    const backoff = createBackoff(context, maxRetries);
+    for (;;) {
         try {
             return await attempt();
         }
         catch (error) {
-            await backoffOrRethrow(error, failures, context, lastError);
-            lastError = error;
+            await backoff.wait(error);
         }
     }
 }
 /**
- * Waits before attempt `failures` + 1: as long as the server asked, else full jitter over a doubling delay
- * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/). Throws `error` when it must not be retried.
- * `lastError` is that of the attempt before.
+ * Waits as long as the server asked, but at least full jitter over a doubling delay
+ * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/). When the run is interrupted meanwhile, the
+ * rejection has the error of the last attempt as its cause.
  */
-async function backoffOrRethrow(error, failures, context, lastError) {
+function createBackoff(context, maxRetries = defaultMaxRetries) {
     const { clock, random, signal, deadline, onRetry } = context;
-    if (signal.aborted)
-        throw withCause(signal.reason, lastError);
-    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ) || !error.retry || failures > maxRetries)
-        throw error;
-    const { afterMs } = error.retry;
-    if (afterMs !== undefined && clock.now() + afterMs >= deadline)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(error.code, `${error.message} The platform asks to wait ${Math.ceil(afterMs / 1000)} s (Retry-After), which exceeds the remaining time of this run.`, { hint: 'Run again later or increase timeout.', cause: error.cause });
-    const delayMs = afterMs ?? random() * Math.min(maxDelayMs, baseDelayMs * 2 ** (failures - 1));
-    onRetry(error, delayMs);
-    try {
-        await clock.sleep(delayMs, signal);
-    }
-    catch (reason) {
-        throw withCause(reason, error);
-    }
+    let failures = 0;
+    let notYetSince;
+    let lastError;
+    return {
+        reset() {
+            failures = 0;
+            lastError = undefined;
+        },
+        async wait(error) {
+            if (signal.aborted)
+                throw withCause(signal.reason, lastError);
+            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ) || !error.retry)
+                throw error;
+            const { afterMs = 0, notYet = false } = error.retry;
+            notYetSince = notYet ? (notYetSince ?? clock.now()) : undefined;
+            const notYetLeftMs = notYetSince === undefined ? Infinity : notYetSince + notYetMs - clock.now();
+            if (notYet ? notYetLeftMs <= 0 : failures >= maxRetries)
+                throw error;
+            if (afterMs > 0 && clock.now() + afterMs >= deadline)
+                throw tooLateError(error, afterMs);
+            const backoffMs = random() * Math.min(maxDelayMs, baseDelayMs * 2 ** failures);
+            const delayMs = Math.min(notYetLeftMs, Math.max(afterMs, backoffMs));
+            failures++;
+            lastError = error;
+            onRetry(error, delayMs);
+            try {
+                await clock.sleep(delayMs, signal);
+            }
+            catch (reason) {
+                throw withCause(reason, error);
+            }
+        },
+    };
 }
-/** A Retry-After header, seconds or a date (RFC 9110, 10.2.3), in ms from `now`; undefined when it is neither. */
+/**
+ * A Retry-After header, seconds or a date (RFC 9110, 10.2.3), in ms from `now`. Undefined when it is neither, 0, or in the
+ * past as a clock that differs makes it: no server wants all retries at once.
+ */
 function parseRetryAfter(header, now) {
     if (header === undefined)
         return undefined;
-    if (/^\d+$/.test(header))
-        return Number(header) * 1000;
+    if (/^\d+$/.test(header)) {
+        const ms = Number(header) * 1000;
+        // Some rate limiters send seconds since the epoch.
+        return (ms < now / 2 ? ms : Math.max(0, ms - now)) || undefined;
+    }
     // Date.parse accepts too much ("1.5").
     const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(header) ? Date.parse(header) : Number.NaN;
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+    return date > now ? date - now : undefined;
+}
+function tooLateError(error, afterMs) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(error.code, `${error.message} The server asks to wait ${Math.ceil(afterMs / 1000)} s (Retry-After), which exceeds the remaining time of this run.`, { hint: 'Run again later or increase timeout.', cause: error.cause });
 }
 /** The reason for the interruption, with what was failing when it came. */
 function withCause(reason, cause) {
@@ -2763,7 +4193,7 @@ function withCause(reason, cause) {
 
 /***/ }),
 
-/***/ 649:
+/***/ 5649:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2915,7 +4345,7 @@ function escapeProperty(s) {
 ;// CONCATENATED MODULE: external "crypto"
 const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 // EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(896);
+var external_fs_ = __nccwpck_require__(9896);
 ;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
@@ -2954,7 +4384,7 @@ function file_command_prepareKeyValueMessage(key, value) {
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 // EXTERNAL MODULE: ../node_modules/@actions/http-client/lib/index.js + 2 modules
-var lib = __nccwpck_require__(530);
+var lib = __nccwpck_require__(6530);
 ;// CONCATENATED MODULE: ../node_modules/@actions/http-client/lib/auth.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -3812,7 +5242,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 530:
+/***/ 6530:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3825,10 +5255,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, isHttps
 
 // EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(611);
+var external_http_ = __nccwpck_require__(8611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
 // EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(692);
+var external_https_ = __nccwpck_require__(5692);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
 ;// CONCATENATED MODULE: ../node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
@@ -4885,6 +6315,6 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(332);
+/******/ var __webpack_exports__ = __nccwpck_require__(9332);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

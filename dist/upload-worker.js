@@ -7335,6 +7335,8 @@ __nccwpck_require__.d(mappers_namespaceObject, {
   UserDelegationKey: () => (UserDelegationKey)
 });
 
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 ;// CONCATENATED MODULE: external "node:worker_threads"
@@ -60645,7 +60647,7 @@ function uploadToBlobStorage(authenticatedUploadURL, uploadStream, contentType) 
 }
 //# sourceMappingURL=blob-upload.js.map
 ;// CONCATENATED MODULE: external "fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs/promises");
+const external_fs_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs/promises");
 ;// CONCATENATED MODULE: external "./stub.js?archiver"
 var external_stubarchiver_x = (y) => {
 	var x = {}; __nccwpck_require__.d(x, y); return x
@@ -60689,7 +60691,7 @@ function createRawFileUploadStream(filePath) {
         let sourcePath = filePath;
         const stats = yield external_fs_namespaceObject.promises.lstat(filePath);
         if (stats.isSymbolicLink()) {
-            sourcePath = yield (0,promises_namespaceObject.realpath)(filePath);
+            sourcePath = yield (0,external_fs_promises_namespaceObject.realpath)(filePath);
         }
         // Create a read stream from the file and pipe it to the upload stream
         const fileStream = external_fs_namespaceObject.createReadStream(sourcePath, {
@@ -60738,7 +60740,7 @@ function createZipUploadStream(uploadSpecification_1) {
                 // Check if symlink and resolve the source path
                 let sourcePath = file.sourcePath;
                 if (file.stats.isSymbolicLink()) {
-                    sourcePath = yield (0,promises_namespaceObject.realpath)(file.sourcePath);
+                    sourcePath = yield (0,external_fs_promises_namespaceObject.realpath)(file.sourcePath);
                 }
                 // Add the file to the zip
                 zip.file(sourcePath, {
@@ -61009,7 +61011,7 @@ const scrubQueryParameters = (url) => {
 function exists(path) {
     return download_artifact_awaiter(this, void 0, void 0, function* () {
         try {
-            yield promises_namespaceObject.access(path);
+            yield external_fs_promises_namespaceObject.access(path);
             return true;
         }
         catch (error) {
@@ -61206,7 +61208,7 @@ function resolveOrCreateDirectory() {
     return download_artifact_awaiter(this, arguments, void 0, function* (downloadPath = getGitHubWorkspaceDir()) {
         if (!(yield exists(downloadPath))) {
             core_debug(`Artifact destination folder does not exist, creating: ${downloadPath}`);
-            yield promises_namespaceObject.mkdir(downloadPath, { recursive: true });
+            yield external_fs_promises_namespaceObject.mkdir(downloadPath, { recursive: true });
         }
         else {
             core_debug(`Artifact destination folder already exists: ${downloadPath}`);
@@ -61723,6 +61725,20 @@ If the error persists, please check whether Actions and API requests are operati
 const client = new DefaultArtifactClient();
 /* harmony default export */ const artifact = ((/* unused pure expression or super */ null && (client)));
 //# sourceMappingURL=artifact.js.map
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+;// CONCATENATED MODULE: ./lib/transfer/connect.js
+
+/** ms. A connection over another continent takes longer than Node's default of 250 ms. */
+const attemptTimeoutMs = 5000;
+/**
+ * Gives each address of a host this long in this thread before the next one is tried. Node aborts all attempts but the last,
+ * so a slow IPv4 never connects beside an IPv6 that leads nowhere: https://github.com/nodejs/node/issues/54359
+ */
+function limitConnectAttempts() {
+    (0,external_node_net_namespaceObject.setDefaultAutoSelectFamilyAttemptTimeout)(attemptTimeoutMs);
+}
+
 ;// CONCATENATED MODULE: external "node:diagnostics_channel"
 const external_node_diagnostics_channel_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
 ;// CONCATENATED MODULE: ./lib/format.js
@@ -61792,8 +61808,12 @@ function limitIdleTime(request, ms, onIdle = () => { }) {
         });
         onIdle(error);
         (response ?? request).destroy(error);
+        // Node reports the error of a request without a socket only when its agent assigns one, which may never happen.
+        if (!request.socket)
+            request.on('error', () => { }).emit('error', error);
     };
-    const connecting = setTimeout(end, ms);
+    // Node emits neither 'error' nor 'close' for a request that is destroyed before its agent has assigned a socket.
+    const connecting = setTimeout(end, ms).unref();
     const onConnected = () => {
         clearTimeout(connecting);
         // Clients set a timeout of their own when they are connected: this one must come later.
@@ -61809,61 +61829,175 @@ function limitIdleTime(request, ms, onIdle = () => { }) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/github/service-requests.js
+
+/** As much is kept of a response that is not the expected one, in characters. */
+const maxBodyLength = 2000;
+const servicePath = '/twirp/';
+const truncated = 'the response was truncated';
+/** Observes the requests of the artifact client, which hides most of what happens to them. */
+function observeServiceRequests({ requestTimeoutMs, onCall, onCallFailed, onBlobRequest, }) {
+    observeRequests((request) => {
+        limitIdleTime(request, requestTimeoutMs);
+        // Its failure is reported to the request that needs the tunnel.
+        if (request.method === 'CONNECT')
+            return;
+        const method = callOf(request.path);
+        const isCall = method !== undefined;
+        const origin = `${request.protocol}//${String(request.getHeader('host') ?? request.host)}`;
+        onOutcome(request, isCall, (outcome) => {
+            const failed = isSuccess(outcome, isCall) ? undefined : { call: method, origin, outcome: shortened(outcome) };
+            if (!isCall)
+                return onBlobRequest(failed);
+            onCall(method, 'status' in outcome ? outcome.status : undefined);
+            if (failed)
+                onCallFailed(failed);
+        });
+    });
+}
+/** The name of the call to the artifact service, by the path of the request. */
+function callOf(path) {
+    return path.startsWith(servicePath) ? path.slice(path.lastIndexOf('/') + 1) : undefined;
+}
+/** Calls back once, unless the client has ended the request itself or follows a redirect to the service. */
+function onOutcome(request, isCall, callback) {
+    let isDone = false;
+    const resolve = (outcome) => {
+        if (isDone)
+            return;
+        isDone = true;
+        if (outcome)
+            callback(outcome);
+    };
+    const lost = (message, code) => resolve({ code, message });
+    request.once('error', ({ name, message, code }) => name === 'AbortError' ? resolve(undefined) : lost(message, code));
+    // https-proxy-agent hides the response of a proxy that does not connect; the client sees a broken connection and retries.
+    request.once('proxyConnect', ({ statusCode, headers }) => {
+        if (statusCode !== 200)
+            resolve({ status: statusCode, retryAfter: headers['retry-after'], body: '' });
+    });
+    // Without a listener, Node closes the connection and says nothing.
+    request.once('upgrade', ({ statusCode }, socket) => {
+        socket.destroy();
+        lost(`HTTP ${statusCode} (switching protocols)`);
+    });
+    request.once('response', (response) => {
+        const { statusCode: status = 0, headers } = response;
+        if (isCall && status >= 300 && status < 400 && headers.location?.includes(servicePath))
+            return resolve(undefined);
+        const chunks = [];
+        let size = 0;
+        onceRead(response, (chunk) => {
+            // Whether a success is valid shows only at its end.
+            if (size < maxBodyLength || (isCall && isSuccessful(status)))
+                chunks.push(chunk);
+            size += chunk.length;
+        });
+        response.once('error', ({ message, code }) => code === 'ECONNRESET' ? lost(truncated, code) : lost(message, code));
+        response.once('end', () => resolve({ status, retryAfter: headers['retry-after'], body: Buffer.concat(chunks).toString() }));
+    });
+    // The client never settles when the response to a call is truncated, since readBody() does not notice.
+    request.once('close', () => lost(truncated, 'ECONNRESET'));
+}
+/** Calls `onData` with the body as soon as somebody reads it; a listener before that would take it away. */
+function onceRead(response, onData) {
+    const onListener = (event) => {
+        if (event !== 'data')
+            return;
+        response.off('newListener', onListener);
+        response.on('data', onData);
+    };
+    response.on('newListener', onListener);
+}
+function isSuccess(outcome, isCall) {
+    if (!('status' in outcome) || !isSuccessful(outcome.status))
+        return false;
+    return isCall ? service_requests_isObject(outcome.body) : !/^\s*<(!doctype\s+)?html\b/i.test(outcome.body);
+}
+function shortened(outcome) {
+    return 'status' in outcome ? { ...outcome, body: outcome.body.slice(0, maxBodyLength) } : outcome;
+}
+function isSuccessful(status) {
+    return status >= 200 && status < 300;
+}
+function service_requests_isObject(text) {
+    try {
+        const value = JSON.parse(text);
+        return typeof value === 'object' && value !== null && !Array.isArray(value);
+    }
+    catch {
+        return false;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/github/upload-worker.js
+// The entry of a worker thread: runs one operation of the artifact client at a time for artifact-worker.ts.
 
 
 
 
+
+
+limitConnectAttempts();
 const { requestTimeoutMs } = external_node_worker_threads_namespaceObject.workerData;
 const upload_worker_client = new DefaultArtifactClient();
 const post = (message) => external_node_worker_threads_namespaceObject.parentPort?.postMessage(message);
-observeRequests((request) => {
-    limitIdleTime(request, requestTimeoutMs);
-    if (request.path.startsWith('/twirp/'))
-        reportCall(request);
+/** What the client says about a request to the blob store may be a guess, such as an error of its XML parser. */
+let failedBlobRequest;
+/** HTTP statuses of the blob store: https://github.com/Azure/azure-sdk-for-js, StorageRetryPolicyV2 */
+const retriedByClient = new Set([500, 503]);
+let uploadedPath;
+const readErrorMessage = /error has occurred during file read/;
+observeServiceRequests({
+    requestTimeoutMs,
+    onCall(method, status) {
+        failedBlobRequest = undefined;
+        post({ kind: 'call', method, status });
+    },
+    // The client would retry some calls after 3 to 15 s and hide the HTTP status: the operation ends here.
+    onCallFailed: (request) => fail({ message: 'a call to the artifact service failed', request }),
+    onBlobRequest(failed) {
+        failedBlobRequest = failed;
+        // The rest it would not retry, hide behind a broken connection (a proxy) or take for a success (a page).
+        if (failed && 'status' in failed.outcome && !retriedByClient.has(failed.outcome.status))
+            fail({ message: 'a request to the blob store failed', request: failed });
+    },
 });
+// The client has no listener for errors of the file.
+process.on('uncaughtException', onError);
 external_node_worker_threads_namespaceObject.parentPort?.on('message', (request) => {
-    run(request).then((artifact) => post({ kind: 'done', artifact }), fail);
+    run(request).then((artifact) => post({ kind: 'done', artifact }), onError);
 });
 async function run(request) {
     switch (request.operation) {
-        case 'upload': {
-            const retention = request.retentionDays === undefined ? {} : { retentionDays: request.retentionDays };
-            const options = { ...retention, skipArchive: true };
-            const { path } = request;
-            const { id, digest } = await upload_worker_client.uploadArtifact((0,external_node_path_namespaceObject.basename)(path), [path], (0,external_node_path_namespaceObject.dirname)(path), options);
-            if (id === undefined || digest === undefined)
-                throw new Error('the artifact service returned no ID or digest');
-            return { id, digest };
-        }
+        case 'upload':
+            return upload(request);
         case 'find': {
             const { artifact } = await upload_worker_client.getArtifact(request.name);
             return artifact.digest ? { id: artifact.id, digest: artifact.digest.replace(/^sha256:/, '') } : undefined;
         }
-        case 'delete':
-            await upload_worker_client.deleteArtifact(request.name);
-            return undefined;
+        case 'delete': {
+            const { id } = await upload_worker_client.deleteArtifact(request.name);
+            return { id, digest: '' };
+        }
     }
 }
-/** The client never settles when the response to a call is truncated, since readBody() does not notice. */
-function reportCall(request) {
-    const method = request.path.slice(request.path.lastIndexOf('/') + 1);
-    let response;
-    request.once('response', (message) => {
-        response = message;
-        message.once('end', () => post({ kind: 'call', method, status: message.statusCode }));
-    });
-    request.once('close', () => {
-        if (response?.complete)
-            return;
-        post({ kind: 'call', method, status: undefined });
-        if (response)
-            fail(new Error(`the response to ${method} was truncated (ECONNRESET)`));
-    });
+async function upload({ path, retentionDays }) {
+    const options = { ...(retentionDays === undefined ? {} : { retentionDays }), skipArchive: true };
+    // A file that cannot be read must not take a name.
+    await (await (0,promises_namespaceObject.open)(path)).close();
+    uploadedPath = path;
+    const { id, digest } = await upload_worker_client.uploadArtifact((0,external_node_path_namespaceObject.basename)(path), [path], (0,external_node_path_namespaceObject.dirname)(path), options);
+    if (id === undefined || digest === undefined)
+        throw new Error('the artifact service returned no ID or digest');
+    return { id, digest };
+}
+function onError(error) {
+    const { name, message, code, path } = error;
+    fail({ name, message, code, path: readErrorMessage.test(message) ? uploadedPath : path, request: failedBlobRequest });
 }
 function fail(error) {
-    const { name, message, statusCode } = error;
     // What the client printed about it, masks for example, must arrive first.
-    process.stdout.write('\n', () => post({ kind: 'failed', error: { name, message, statusCode } }));
+    process.stdout.write('\n', () => post({ kind: 'failed', error }));
 }
 

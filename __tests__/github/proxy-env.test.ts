@@ -10,6 +10,8 @@ function normalized(env: Env): Env {
 }
 
 describe('normalizeProxyEnv', () => {
+  const proxy = (url: string) => ({ https_proxy: url, HTTPS_PROXY: url })
+
   test.each([
     ['http://proxy.example.com:3128', 'http://proxy.example.com:3128'],
     ['https://user:p%40ss@proxy.example.com', 'https://user:p%40ss@proxy.example.com'],
@@ -17,21 +19,48 @@ describe('normalizeProxyEnv', () => {
     ['127.0.0.1:3128', 'http://127.0.0.1:3128'],
     ['user:pass@localhost:3128', 'http://user:pass@localhost:3128'],
     ['socks5://localhost:1080', 'socks5://localhost:1080'],
-  ])('%j becomes %j in the lower-case and the upper-case variable', (value, url) => {
-    for (const name of ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'ALL_PROXY']) {
-      const both = { [name.toLowerCase()]: url, [name.toUpperCase()]: url }
-      expect(normalized({ [name]: value })).toEqual(both)
-    }
+  ])('%j becomes %j in https_proxy and HTTPS_PROXY', (value, url) => {
+    for (const name of ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'])
+      expect(normalized({ [name]: value })).toEqual(proxy(url))
   })
 
-  test('the lower-case variable wins unless it is empty', () => {
-    expect(normalized({ https_proxy: 'http://a', HTTPS_PROXY: 'http://b' })['HTTPS_PROXY']).toBe('http://a')
-    expect(normalized({ https_proxy: '', HTTPS_PROXY: 'http://b' })['https_proxy']).toBe('http://b')
-    expect(normalized({ no_proxy: 'a.example,.b.example', NO_PROXY: '*' })['NO_PROXY']).toBe('a.example,.b.example')
+  test('https_proxy wins over all_proxy, and the lower-case variable over the other, unless it is empty', () => {
+    expect(normalized({ https_proxy: 'http://a', HTTPS_PROXY: 'http://b' })).toEqual(proxy('http://a'))
+    expect(normalized({ https_proxy: '', HTTPS_PROXY: 'http://b' })).toEqual(proxy('http://b'))
+    expect(normalized({ HTTPS_PROXY: 'http://a', all_proxy: 'http://b' })).toEqual(proxy('http://a'))
+    expect(normalized({ HTTPS_PROXY: '', all_proxy: 'http://b' })).toEqual(proxy('http://b'))
   })
 
-  test('leaves unset and other variables as they are', () => {
-    expect(normalized({ PATH: '/bin', https_proxy: '' })).toEqual({ PATH: '/bin', https_proxy: '' })
+  test('http_proxy has no effect: the blob client would use it for https', () => {
+    expect(normalized({ http_proxy: 'http://a', HTTP_PROXY: 'http://b' })).toEqual({})
+  })
+
+  test.each([
+    ['panel.example', ['panel.example', '.panel.example']],
+    ['.panel.example', ['panel.example', '.panel.example']],
+    ['*.panel.example', ['panel.example', '.panel.example']],
+    [' Panel.Example ', ['panel.example', '.panel.example']],
+    ['panel.example:443', ['panel.example', '.panel.example', 'panel.example:443']],
+    ['panel.example:8443', ['panel.example:8443']],
+    ['a.example,,b.example:8443', ['a.example', '.a.example', 'b.example:8443']],
+  ])('no_proxy %j becomes %j', (value, entries) => {
+    const noProxy = { no_proxy: entries.join(','), NO_PROXY: entries.join(',') }
+    expect(normalized({ NO_PROXY: value, https_proxy: 'http://a' })).toEqual({ ...proxy('http://a'), ...noProxy })
+  })
+
+  test('the lower-case no_proxy wins over the upper-case one', () => {
+    expect(normalized({ no_proxy: 'a.example:1', NO_PROXY: '*' })['NO_PROXY']).toBe('a.example:1')
+  })
+
+  test.each(['*', 'panel.example, *'])('no_proxy %j means no proxy', (value) => {
+    expect(normalized({ no_proxy: value, https_proxy: 'http://a' })).not.toHaveProperty('https_proxy')
+  })
+
+  test('leaves other variables as they are', () => {
+    expect(normalized({ PATH: '/bin', https_proxy: '', GITHUB_TOKEN: 'x' })).toEqual({
+      PATH: '/bin',
+      GITHUB_TOKEN: 'x',
+    })
   })
 })
 
@@ -47,7 +76,7 @@ describe('validateProxyEnv', () => {
     'http://user:50%off@proxy.example.com:3128',
   ])('rejects %j', (value) => {
     const issues = validateProxyEnv(normalized({ HTTPS_PROXY: value }))
-    expect(issues).toEqual([{ code: 'input', message: expect.stringMatching(/^https_proxy: /) }])
+    expect(issues).toEqual([{ code: 'input', message: expect.stringMatching(/^https_proxy, all_proxy: /) }])
   })
 
   test.each(['http://proxy.example.com:3128', 'https://user:p%40ss@proxy.example.com', '[::1]:3128'])(
@@ -58,6 +87,7 @@ describe('validateProxyEnv', () => {
   test('accepts anything in a variable that has no effect', () => {
     const env = { https_proxy: 'http://a', http_proxy: 'http://:1', all_proxy: 'socks5://b' }
     expect(validateProxyEnv(normalized(env))).toEqual([])
+    expect(validateProxyEnv(normalized({ HTTP_PROXY: 'http://:1' }))).toEqual([])
     expect(validateProxyEnv(normalized({ ALL_PROXY: 'http://:1', no_proxy: '*' }))).toEqual([])
   })
 

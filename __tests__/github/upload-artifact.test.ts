@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -120,6 +122,24 @@ test('close() without a worker does nothing, and after it an upload starts a new
   await harness.close()
   await harness.upload()
   expect(harness.log()).toEqual([started, upload, started, upload])
+})
+
+test('close() ends the worker with its connections', async () => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const connected = once(server, 'connection')
+  const connecting = join(folder, 'connecting.mjs')
+  const { port } = server.address() as AddressInfo
+  await writeFile(connecting, `(await import('node:net')).connect(${port}, '127.0.0.1').on('error', () => {})`)
+  await using uploader = createTestUploader({ env: {}, module: pathToFileURL(connecting), file })
+  uploader.preload()
+  const [socket] = (await connected) as [Socket]
+  const closed = new Promise((resolve) => void socket.on('error', () => undefined).once('close', resolve))
+  socket.resume()
+  await uploader.close()
+  await closed
+  server.close()
+  await once(server, 'close')
 })
 
 test('each retry starts with a fresh worker after a backoff', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { ActionError } from '../../src/errors.ts'
-import { backoffOrRethrow, parseRetryAfter, retry, type RetryContext } from '../../src/transfer/retry.ts'
+import { createBackoff, parseRetryAfter, retry, type RetryContext } from '../../src/transfer/retry.ts'
 import { fakeClock } from '../support/clock.ts'
 
 const busy = (afterMs?: number) =>
@@ -21,12 +21,24 @@ test('stops after the first successful attempt', async () => {
   expect([context.clock.slept, context.retries]).toEqual([[], []])
 })
 
-test('rejects with the last error after five retries', async () => {
+test.each([
+  ['five retries by default', undefined, [500, 1000, 2000, 4000, 8000]],
+  ['the given number of retries', 2, [500, 1000]],
+  ['one attempt without retries', 0, []],
+])('rejects with the last error after %s', async (_what, maxRetries, delays) => {
   const context = createContext()
   const errors = Array.from({ length: 7 }, () => busy())
   const left = [...errors]
-  await expect(retry(() => Promise.reject(left.shift()), context)).rejects.toBe(errors[5])
-  expect([left, context.clock.slept]).toEqual([[errors[6]], [500, 1000, 2000, 4000, 8000]])
+  await expect(retry(() => Promise.reject(left.shift()), context, maxRetries)).rejects.toBe(errors[delays.length])
+  expect([left.length, context.clock.slept]).toEqual([6 - delays.length, delays])
+})
+
+test('without a limit, retries until an attempt succeeds, with delays that grow to 30 s', async () => {
+  const context = createContext()
+  let attempts = 0
+  const attempt = async () => (++attempts <= 100 ? Promise.reject(busy()) : 'response')
+  expect(await retry(attempt, context, Infinity)).toBe('response')
+  expect(context.clock.slept).toEqual([500, 1000, 2000, 4000, 8000, ...Array(95).fill(15_000)])
 })
 
 test('reports the error and delay before each wait', async () => {
@@ -41,24 +53,79 @@ test('reports the error and delay before each wait', async () => {
   await retry(async () => (left.length > 0 ? Promise.reject(left.shift()) : 'response'), { ...context, onRetry })
   expect(context.retries).toEqual([
     [errors[0], 500],
-    [errors[1], 0],
+    [errors[1], 1000],
     [errors[2], 7000],
   ])
-  expect(context.clock.slept).toEqual([500, 0, 7000])
+  expect(context.clock.slept).toEqual([500, 1000, 7000])
   expect(sleptBefore).toEqual([0, 1, 2])
 })
 
-test('without Retry-After, the delay is between 0 and the doubled base delay, at most 30 s', async () => {
+test('waits for Retry-After, but not shorter than the backoff', async () => {
+  const context = createContext()
+  const backoff = createBackoff(context)
+  for (const afterMs of [499, 1001, 1999]) await backoff.wait(busy(afterMs))
+  expect(context.clock.slept).toEqual([500, 1001, 2000])
+})
+
+test('the backoff is between 0 and the doubled base delay, at most 30 s', async () => {
   const randomNumber = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
   await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 1, max: 5 }), randomNumber, async (failures, random) => {
+    fc.asyncProperty(fc.integer({ min: 1, max: 8 }), randomNumber, async (failures, random) => {
       const context = createContext({ random: () => random })
-      await backoffOrRethrow(busy(), failures, context)
-      const [slept = -1] = context.clock.slept
+      const backoff = createBackoff(context, Infinity)
+      for (let count = 0; count < failures; count++) await backoff.wait(busy())
+      const { [failures - 1]: slept = -1 } = context.clock.slept
       expect(slept).toBeGreaterThanOrEqual(0)
       expect(slept).toBeLessThan(Math.min(30_000, 1000 * 2 ** (failures - 1)))
     }),
   )
+})
+
+test('reset() restarts the backoff and the count of retries', async () => {
+  const context = createContext()
+  const backoff = createBackoff(context, 2)
+  for (const _ of [1, 2]) await backoff.wait(busy())
+  backoff.reset()
+  for (const _ of [1, 2]) await backoff.wait(busy())
+  const last = busy()
+  await expect(backoff.wait(last)).rejects.toBe(last)
+  expect(context.clock.slept).toEqual([500, 1000, 500, 1000])
+})
+
+describe('what is not there yet', () => {
+  const notYet = () => new ActionError('platform.refused', 'No such task.', { retry: { notYet: true } })
+
+  test('is retried for 30 s, however many retries that are, and at the end once more', async () => {
+    const context = createContext({ random: () => 0.1 })
+    const errors = Array.from({ length: 100 }, notYet)
+    const left = [...errors]
+    const outcome = await retry(() => Promise.reject(left.shift()), context, 1).catch((error: unknown) => error)
+    expect(outcome).toBe(errors.at(-left.length - 1))
+    expect(context.clock.slept.slice(0, 3)).toEqual([100, 200, 400])
+    expect(context.clock.slept.length).toBeGreaterThan(10)
+    expect(context.clock.now()).toBe(30_000)
+  })
+
+  test('is retried for 30 s since it was first not there, not since the first attempt', async () => {
+    const context = createContext()
+    const backoff = createBackoff(context, Infinity)
+    for (let count = 0; count < 10; count++) await backoff.wait(busy())
+    const before = context.clock.now()
+    for (const _ of [1, 2]) await backoff.wait(notYet())
+    await expect(backoff.wait(notYet())).rejects.toMatchObject({ code: 'platform.refused' })
+    expect(context.clock.now() - before).toBe(30_000)
+  })
+
+  test('has another 30 s after a different error', async () => {
+    const context = createContext({ random: () => 0.9 })
+    const backoff = createBackoff(context, Infinity)
+    for (let count = 0; count < 5; count++) {
+      await backoff.wait(notYet())
+      await backoff.wait(busy())
+    }
+    expect(context.clock.now()).toBeGreaterThan(60_000)
+    await backoff.wait(notYet())
+  })
 })
 
 test.each([new ActionError('input', 'No.'), new Error('a bug'), 'text', undefined])(
@@ -85,7 +152,9 @@ describe('deadline', () => {
     [1e300, false],
   ])('with 60 s left, honors Retry-After of %d ms: %s', async (afterMs, waits) => {
     const context = createContext({ deadline: 60_000 })
-    const outcome = await backoffOrRethrow(busy(afterMs), 1, context).catch((error: unknown) => error)
+    const outcome = await createBackoff(context)
+      .wait(busy(afterMs))
+      .catch((error: unknown) => error)
     expect(outcome === undefined).toBe(waits)
     expect(context.clock.slept).toEqual(waits ? [afterMs] : [])
     if (!waits) expect(outcome).toMatchObject({ code: 'platform.unreachable', cause: 'why', retry: undefined })
@@ -93,8 +162,8 @@ describe('deadline', () => {
 
   test('the error for a Retry-After beyond the deadline names both', async () => {
     const context = createContext({ deadline: 60_000 })
-    await expect(backoffOrRethrow(busy(60_001), 1, context)).rejects.toMatchObject({
-      message: 'Busy. The platform asks to wait 61 s (Retry-After), which exceeds the remaining time of this run.',
+    await expect(createBackoff(context).wait(busy(60_001))).rejects.toMatchObject({
+      message: 'Busy. The server asks to wait 61 s (Retry-After), which exceeds the remaining time of this run.',
       hint: 'Run again later or increase timeout.',
     })
   })
@@ -173,16 +242,19 @@ describe('Retry-After', () => {
   const now = Date.parse('2026-11-24T12:00:00Z')
 
   test.each([
-    ['0', 0],
+    ['1', 1000],
     ['120', 120_000],
     ['Tue, 24 Nov 2026 12:00:30 GMT', 30_000],
     ['Tuesday, 24-Nov-26 12:00:30 GMT', 30_000],
-    ['Tue, 24 Nov 2026 11:00:00 GMT', 0],
   ])('%j means %d ms', (header, ms) => expect(parseRetryAfter(header, now)).toBe(ms))
 
   test.each([
     undefined,
     '',
+    '0',
+    '00',
+    'Tue, 24 Nov 2026 11:00:00 GMT',
+    'Tue, 24 Nov 2026 12:00:00 GMT',
     'soon',
     '-1',
     '+5',

@@ -35,7 +35,8 @@ const finalErrors: readonly (ConnectionHint & { readonly pattern: RegExp })[] = 
     baseUrlHint: '',
   },
   {
-    pattern: /Z_DATA_ERROR/,
+    // zlib has the same code for a body that is damaged further on, which another attempt may get right.
+    pattern: /incorrect header check/,
     hint: 'The response is not compressed as its Content-Encoding says. A proxy or gateway in between may have changed one of the two.',
     baseUrlHint: '',
   },

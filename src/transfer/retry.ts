@@ -99,7 +99,7 @@ export function parseRetryAfter(header: string | undefined, now: number): number
 function tooLateError(error: ActionError, afterMs: number): ActionError {
   return new ActionError(
     error.code,
-    `${error.message} The platform asks to wait ${Math.ceil(afterMs / 1000)} s (Retry-After), which exceeds the remaining time of this run.`,
+    `${error.message} The server asks to wait ${Math.ceil(afterMs / 1000)} s (Retry-After), which exceeds the remaining time of this run.`,
     { hint: 'Run again later or increase timeout.', cause: error.cause },
   )
 }

@@ -1106,7 +1106,7 @@ async function exportFormFills(options, dependencies) {
         await prepareOutputDir(options.outputDir, run.runId);
         record(run, initialResult(options.request));
         const creation = createTask(run);
-        const zipVerifier = firstRequestSent.then(() => Promise.all(/* import() */[__nccwpck_require__.e(517), __nccwpck_require__.e(753)]).then(__nccwpck_require__.bind(__nccwpck_require__, 753)));
+        const zipVerifier = firstRequestSent.then(() => Promise.all(/* import() */[__nccwpck_require__.e(517), __nccwpck_require__.e(943)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5943)));
         // Awaited later; mark as handled until then.
         zipVerifier.catch(() => undefined);
         if (options.artifact)

@@ -6,11 +6,11 @@ import type { VerifiedFile } from './report/outputs.ts'
 import type { Run } from './run.ts'
 import { download, type DownloadResult } from './transfer/download.ts'
 import { createPartialFile, type PartialFile } from './transfer/partial-file.ts'
-import type { ZipContents } from './transfer/zip-contents.ts'
+import type { ZipContents } from './transfer/zip/contents.ts'
 import { zipWarnings } from './zip-warnings.ts'
 
 type ReadyTask = Extract<FinishedTask, { state: 'ready' }>
-type ZipVerifier = Promise<typeof import('./transfer/verify-zip.ts')>
+type ZipVerifier = Promise<typeof import('./transfer/zip/verify.ts')>
 
 /**
  * Downloads the file of the task to output-dir. It gets its name only once it is verified; a corrupt file is downloaded once

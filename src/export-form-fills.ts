@@ -22,7 +22,7 @@ export async function exportFormFills(options: ExportOptions, dependencies: Depe
     await prepareOutputDir(options.outputDir, run.runId)
     record(run, initialResult(options.request))
     const creation = createTask(run)
-    const zipVerifier = firstRequestSent.then(() => import('./transfer/verify-zip.ts'))
+    const zipVerifier = firstRequestSent.then(() => import('./transfer/zip/verify.ts'))
     // Awaited later; mark as handled until then.
     zipVerifier.catch(() => undefined)
     if (options.artifact) firstRequestSent.then(uploader.preload, () => undefined)

@@ -1,5 +1,5 @@
 import { formatCount } from './format.ts'
-import type { EntryGroup, ZipContents } from './transfer/zip-contents.ts'
+import type { EntryGroup, ZipContents } from './transfer/zip/contents.ts'
 
 interface Warning {
   readonly title: string

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import type { Entry } from 'yauzl'
-import { verifyZip } from '../../src/transfer/verify-zip.ts'
-import type { ZipContents } from '../../src/transfer/zip-contents.ts'
-import { dataDescriptorLength } from '../../src/transfer/zip-data-descriptor.ts'
+import { verifyZip } from '../../../src/transfer/zip/verify.ts'
+import type { ZipContents } from '../../../src/transfer/zip/contents.ts'
+import { dataDescriptorLength } from '../../../src/transfer/zip/data-descriptor.ts'
 import {
   buildZip,
   extraField,
@@ -15,7 +15,7 @@ import {
   type EndOptions,
   type EndValues,
   type HostileEntry,
-} from '../support/zips.ts'
+} from '../../support/zips.ts'
 
 const dir = await mkdtemp(join(tmpdir(), 'verify-zip-headers-'))
 afterAll(() => rm(dir, { recursive: true, force: true }))

@@ -8,9 +8,9 @@ import { crc32, deflateRawSync, gzipSync } from 'node:zlib'
 import { afterAll, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { ZipFile } from 'yazl'
-import { createExportZip } from '../../emulator/fixtures.ts'
-import { verifyZip } from '../../src/transfer/verify-zip.ts'
-import type { ZipContents } from '../../src/transfer/zip-contents.ts'
+import { createExportZip } from '../../../emulator/fixtures.ts'
+import { verifyZip } from '../../../src/transfer/zip/verify.ts'
+import type { ZipContents } from '../../../src/transfer/zip/contents.ts'
 import {
   buildZip,
   extraField,
@@ -19,7 +19,7 @@ import {
   type EndOptions,
   type EndValues,
   type HostileEntry,
-} from '../support/zips.ts'
+} from '../../support/zips.ts'
 
 const dir = await mkdtemp(join(tmpdir(), 'verify-zip-'))
 afterAll(() => rm(dir, { recursive: true, force: true }))
@@ -355,7 +355,7 @@ test('verifies an entry with a compression ratio of 1000:1 without holding it in
     const before = process.resourceUsage().maxRSS
     const { files } = await verifyZip(process.argv[2], new AbortController().signal)
     console.log(JSON.stringify({ files, grownBytes: 1024 * (process.resourceUsage().maxRSS - before) }))`
-  const module = new URL('../../src/transfer/verify-zip.ts', import.meta.url).href
+  const module = new URL('../../../src/transfer/zip/verify.ts', import.meta.url).href
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script, module, path])
   const { files, grownBytes } = JSON.parse(stdout) as { files: number; grownBytes: number }
   expect(files).toBe(1)

@@ -1,4 +1,4 @@
-import type { ZipReader } from './zip-reader.ts'
+import type { ZipReader } from './reader.ts'
 
 /** Where the central directory of a ZIP file lies, in bytes from the start of the file. */
 export interface CentralDirectory {

@@ -1,5 +1,5 @@
 import type { Entry } from 'yauzl'
-import { isDirectory, unsafeNameReason, unverifiableReason } from './zip-entry.ts'
+import { isDirectory, unsafeNameReason, unverifiableReason } from './entry.ts'
 
 /** What a complete ZIP file contains. */
 export interface ZipContents {

@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { ActionError } from '../../src/errors.ts'
-import { verifyZip } from '../../src/transfer/verify-zip.ts'
-import type { ZipContents } from '../../src/transfer/zip-contents.ts'
+import { ActionError } from '../../../src/errors.ts'
+import { verifyZip } from '../../../src/transfer/zip/verify.ts'
+import type { ZipContents } from '../../../src/transfer/zip/contents.ts'
 import {
   buildZip,
   descriptorFields,
@@ -18,7 +18,7 @@ import {
   type BuiltZip,
   type EndOptions,
   type HostileEntry,
-} from '../support/zips.ts'
+} from '../../support/zips.ts'
 
 const dir = await mkdtemp(join(tmpdir(), 'verify-zip-flips-'))
 afterAll(() => rm(dir, { recursive: true, force: true }))

@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@jest/globals'
-import { causeMessages } from '../../src/errors.ts'
-import { verifyZip } from '../../src/transfer/verify-zip.ts'
+import { causeMessages } from '../../../src/errors.ts'
+import { verifyZip } from '../../../src/transfer/zip/verify.ts'
 
-const folder = fileURLToPath(new URL('../fixtures/zips/', import.meta.url))
+const folder = fileURLToPath(new URL('../../fixtures/zips/', import.meta.url))
 
 /** Made by 7z, Go, Info-ZIP zip (iz), Java, node packages (js), libarchive (la), PHP, Perl (pl) and Python, as they name it. */
 const expected: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { ByteRanges } from '../../src/transfer/byte-ranges.ts'
+import { ByteRanges } from '../../../src/transfer/zip/byte-ranges.ts'
 
 const limit = 40
 

@@ -4,6 +4,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   // Node.js strips the types itself.
   transform: {},
+  reporters: ['default', '<rootDir>/__tests__/support/progress-reporter.js'],
   globalSetup: './__tests__/support/global-setup.ts',
   // A run of the bundle waits for backoffs of seconds.
   testTimeout: 60_000,

@@ -1,9 +1,11 @@
 import * as core from '@actions/core'
 import type { Clock } from '../clock.ts'
-import { ActionError, causeMessages, formatError, type ErrorCode } from '../errors.ts'
-import { formatBytes, formatDuration, progressBar, truncate } from '../format.ts'
+import { causeMessages, formatError, type ActionError } from '../errors.ts'
+import { formatDuration, truncate } from '../format.ts'
+import { canResume, failureHeading } from './failure.ts'
 import { createJobSummary, type FailureSummary, type Phase } from './job-summary.ts'
 import { toOutputs, type RunResult } from './outputs.ts'
+import { describeProgress, describeTransfer } from './progress.ts'
 import { resumeYaml } from './resume-yaml.ts'
 import { sanitizeForLog } from './sanitize.ts'
 
@@ -12,17 +14,6 @@ const logIntervalMs = 10_000
 /** Running statuses that need no warning; the platform documents none of them. */
 const knownRunningStatuses =
   /^(new|created|pending|queued|waiting|scheduled|started|active|running|in.?progress|process(ing)?|working)$/i
-
-const failureHeadings: Readonly<Partial<Record<ErrorCode, string>>> = {
-  input: 'Invalid inputs: nothing was exported',
-  timeout: 'The export timed out',
-  cancelled: 'The run was cancelled',
-  'export.empty': 'No records',
-  'export.failed': 'The platform failed to create the export',
-}
-
-/** Errors that resuming the task cannot fix. */
-const finalErrors: readonly ErrorCode[] = ['export.failed', 'export.empty', 'input', 'platform.refused']
 
 /**
  * Writes what people and later steps see: log lines, annotations, outputs and the job summary. Texts may contain
@@ -104,15 +95,13 @@ export function createReporter(clock: Clock, troubleshooting?: string): Reporter
             `The platform returned the unknown task status “${truncate(status, 60)}”. The action treats it as still running and keeps polling.`,
           )
       }
-      const percent = progress === undefined ? '' : `  ${progressBar(progress / 100)} ${progress}%`
-      const remaining = remainingMs ? `, about ${formatDuration(remainingMs)} remaining` : ''
-      throttled(() => `Status: ${truncate(status, 60)}${percent}${remaining}`)
+      throttled(() => `Status: ${truncate(status, 60)}${describeProgress(progress, remainingMs)}`)
     },
     transferProgress(action, bytes, total) {
       // The phase's last line reports completion.
       if (bytes === total) return
       const spentMs = elapsedMs() - (phases.at(-1)?.startMs ?? 0)
-      throttled(() => `${action}: ${transferText(bytes, total, spentMs)}`)
+      throttled(() => `${action}: ${describeTransfer(bytes, total, spentMs)}`)
     },
     retry(error, delayMs) {
       const causes = causeMessages(error).join('. ')
@@ -136,26 +125,11 @@ export function createReporter(clock: Clock, troubleshooting?: string): Reporter
       core.error(sanitizeLines(lines), { title: `Export form fills: ${code}` })
       // GitHub derives the anchor of a heading by removing its dots.
       const helpUrl = troubleshooting && `${troubleshooting}#${code.replace('.', '')}`
-      await writeSummary(failureHeadings[code] ?? 'Export failed', { code, lines, resume, helpUrl })
+      await writeSummary(failureHeading(code), { code, lines, resume, helpUrl })
     },
   }
 }
 
-/** Errors that may pass can be resumed whatever their code. */
-function canResume(error: unknown, code: ErrorCode): boolean {
-  return !finalErrors.includes(code) || (error instanceof ActionError && error.retry !== undefined)
-}
-
 function sanitizeLines(lines: readonly string[]): string {
   return lines.map(sanitizeForLog).join('\n')
-}
-
-function transferText(bytes: number, total: number | undefined, spentMs: number): string {
-  if (!total) return formatBytes(bytes)
-  const remaining =
-    bytes > 0 && bytes < total && spentMs >= logIntervalMs
-      ? `, about ${formatDuration((spentMs * (total - bytes)) / bytes)} remaining`
-      : ''
-  const percent = Math.floor((100 * bytes) / total)
-  return `${progressBar(bytes / total)} ${percent}%  ${formatBytes(bytes)} of ${formatBytes(total)}${remaining}`
 }

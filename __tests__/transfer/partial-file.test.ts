@@ -176,6 +176,15 @@ describe('throws output-dir', () => {
     await expect(createPartialFile(dir, 'a.zip', 'run')).rejects.toMatchObject(outputDir)
   })
 
+  test('with the code of an error that needs no other explanation', async () => {
+    const error = Object.assign(new Error('EIO: rename'), { code: 'EIO', syscall: 'rename' })
+    const file = await createPartialFile(dir, 'a.zip', 'run', { rename: () => Promise.reject(error) })
+    await expect(file.commit()).rejects.toMatchObject({
+      ...outputDir,
+      message: `Cannot write the ZIP file to output-dir ${dir}: the file system reports EIO.`,
+    })
+  })
+
   // A limit on file sizes simulates a full disk: what fits is written, then the write fails.
   ;(onWindows ? test.skip : test)('when the disk is full, and does not count the failed write', async () => {
     const script = `

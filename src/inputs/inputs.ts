@@ -4,7 +4,7 @@ import type { InputIssue } from '../errors.ts'
 import type { ExportRequest } from '../export-request.ts'
 import { readExportRequest } from './export-inputs.ts'
 import { createInputReader, type InputReader } from './input-reader.ts'
-import { findMistakes, type LookAlike } from './look-alikes.ts'
+import { adviceFor, findMistakes, type LookAlike } from './look-alikes.ts'
 import * as parsers from './parsers.ts'
 
 export interface Inputs {
@@ -104,10 +104,7 @@ function addWarnings(reader: InputReader, { artifact, artifactName }: ExportOpti
 function warnAboutMistakes(reader: InputReader, name: string, matters: (mistake: LookAlike) => boolean): void {
   const text = reader.raw(name) ?? ''
   for (const mistake of findMistakes(text).filter(matters))
-    reader.warnings.push(`${name}: ${parsers.quote(text)} contains ${mistake.name}, which ${looksLike(mistake)}.`)
-}
-
-function looksLike({ ascii }: LookAlike): string {
-  if (ascii === undefined) return 'stands for text that was lost'
-  return ascii ? `looks like ${ascii === ' ' ? 'a space' : ascii}` : 'is invisible'
+    reader.warnings.push(
+      `${name}: ${parsers.quote(text)} contains ${mistake.name}, which is hardly meant${adviceFor(mistake)}.`,
+    )
 }

@@ -22,28 +22,29 @@ const shellSyntax = /^~(?=[\\/]|$)|(?<=^|[\\/])(\$\w+|\$\{\w+\}|%\w+%)(?=[\\/]|$
 /** The artifact service rejects these characters in names. */
 const forbiddenCharacters = /["<>|*?\\/:\p{Cc}]/gu
 
+const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
+
 export function parseBaseUrl(text: string): URL {
   // Everything before an @ may be a password, and the API also takes the token in the query.
-  const redacted = quote(text.replace(/^.*@/s, '***@').replace(/(?<=[?#]).+$/s, '***'))
-  if (text.length > maxUrlLength) throw new Error(`${redacted} is longer than ${maxUrlLength} characters.`)
+  const shown = text.replace(/^.*@/s, '***@').replace(/(?<=[?#]).+$/s, '***')
+  if (text.length > maxUrlLength) throw invalid(shown, `is longer than ${maxUrlLength} characters.`)
   // The URL parser drops or replaces some look-alikes, and encodes others: the token could go to another host.
   const hasMistakes = text.split(/[./:@]/).some((part) => findMistakes(part).length > 0)
   if (/[\s\p{Cc}\\]/u.test(text) || hasMistakes || !URL.canParse(text))
-    throw new Error(
-      `${redacted} is not a valid URL; use the address of the control panel, for example https://ru.altkraft.com.`,
+    throw invalid(
+      shown,
+      'is not a valid URL; use the address of the control panel, for example https://ru.altkraft.com.',
     )
   const url = new URL(text)
-  if (url.username || url.password) throw new Error(`${redacted} contains credentials; use the token input instead.`)
+  if (url.username || url.password) throw invalid(shown, 'contains credentials; use the token input instead.')
   if (/[?#]/.test(text))
-    throw new Error(`${redacted} contains a query string or fragment; remove everything from ? or # onward.`)
+    throw invalid(shown, 'contains a query string or fragment; remove everything from ? or # onward.')
   const loopback = url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d+){3}$/.test(url.hostname)
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
-    throw new Error(
-      `${redacted} must start with https://; http:// is allowed only for localhost, 127.0.0.0/8 and [::1].`,
-    )
+    throw invalid(shown, 'must start with https://; http:// is allowed only for localhost, 127.0.0.0/8 and [::1].')
   url.pathname = url.pathname.replace(/\/+$/, '').replace(apiPath, '').replace(/\/+$/, '')
   // A path that starts with two slashes would become a host once something is joined to it.
-  if (url.pathname.includes('//')) throw new Error(`${redacted} contains consecutive slashes in its path.`)
+  if (url.pathname.includes('//')) throw invalid(shown, 'contains consecutive slashes in its path.')
   return url
 }
 
@@ -58,23 +59,21 @@ export function parseToken(text: string): string {
 
 export function parseFormId(text: string): string {
   if (!/^[1-9]\d*$/.test(text) || !Number.isSafeInteger(Number(text)))
-    throw new Error(`${quote(text)} is not a positive integer; for a short name, use form-shortname.`)
+    throw invalid(text, 'is not a positive integer; for a short name, use form-shortname.')
   return text
 }
 
 /** Text that is validated by the platform only: a short name or a task ID. */
 export function parseText(text: string): string {
-  if (/[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(text) || text.length > 200)
-    throw new Error(
-      `${quote(text)} must be at most 200 characters long and must not contain control or invisible characters.`,
-    )
+  if (text.search(unprintable) >= 0 || text.length > 200)
+    throw invalid(text, 'must be at most 200 characters long and must not contain control or invisible characters.')
   return text
 }
 
 export function parseDate(text: string): string {
   const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined
   if (!date || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== text)
-    throw new Error(`${quote(text)} is not a valid date in the format YYYY-MM-DD, for example 2026-04-30.`)
+    throw invalid(text, 'is not a valid date in the format YYYY-MM-DD, for example 2026-04-30.')
   return text
 }
 
@@ -88,24 +87,23 @@ export function parseTimeZone(text: string): string {
   } catch {
     // falls through
   }
-  throw new Error(`${quote(text)} is not a valid IANA time zone, for example Europe/Berlin or UTC.`)
+  throw invalid(text, 'is not a valid IANA time zone, for example Europe/Berlin or UTC.')
 }
 
 /** The duration in ms. */
 export function parseDuration(text: string): number {
-  if (/^\d+$/.test(text))
-    throw new Error(`${quote(text)} has no unit; use ${text}s for seconds or ${text}m for minutes.`)
+  if (/^\d+$/.test(text)) throw invalid(text, `has no unit; use ${text}s for seconds or ${text}m for minutes.`)
   const [, count, unit] = /^(\d{1,12})(ms|s|m|h)$/.exec(text) ?? []
-  if (!unit) throw new Error(`${quote(text)} is not a valid duration; examples: 500ms, 90s, 15m, 2h.`)
+  if (!unit) throw invalid(text, 'is not a valid duration; examples: 500ms, 90s, 15m, 2h.')
   const duration = Number(count) * unitsMs[unit as keyof typeof unitsMs]
-  if (duration === 0 || duration > maxDurationMs) throw new Error(`${quote(text)} must be between 1ms and 576h.`)
+  if (duration === 0 || duration > maxDurationMs) throw invalid(text, 'must be between 1ms and 576h.')
   return duration
 }
 
 export function parseInteger(min: number, max: number): (text: string) => number {
   return (text) => {
     const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
-    if (!(value >= min && value <= max)) throw new Error(`${quote(text)} is not an integer from ${min} to ${max}.`)
+    if (!(value >= min && value <= max)) throw invalid(text, `is not an integer from ${min} to ${max}.`)
     return value
   }
 }
@@ -114,45 +112,42 @@ export function parseInteger(min: number, max: number): (text: string) => number
 export function parseBoolean(text: string): boolean {
   if (/^(true|True|TRUE)$/.test(text)) return true
   if (/^(false|False|FALSE)$/.test(text)) return false
-  throw new Error(`${quote(text)} must be true or false.`)
+  throw invalid(text, 'must be true or false.')
 }
 
 export function parseChoice<Choice extends string>(...choices: Choice[]): (text: string) => Choice {
   return (text) => {
     const choice = choices.find((one) => one === text)
-    if (!choice) throw new Error(`${quote(text)} must be one of ${choices.join(', ')}.`)
+    if (!choice) throw invalid(text, `must be one of ${choices.join(', ')}.`)
     return choice
   }
 }
 
 /** A name that the artifact service and every file system accept. */
 export function parseFileName(text: string): string {
-  const forbidden = [...new Set(text.match(forbiddenCharacters))]
-  if (forbidden.length > 0)
-    throw new Error(
-      `${quote(text)} contains ${forbidden.map((one) => quote(one)).join(' ')}, which is not allowed in artifact names.`,
-    )
+  const forbidden = Array.from(new Set(text.match(forbiddenCharacters)), quote).join(' ')
+  if (forbidden) throw invalid(text, `contains ${forbidden}, which is not allowed in artifact names.`)
   if (/^\.{1,2}$/.test(text) || Buffer.byteLength(text) > 200)
-    throw new Error(`${quote(text)} is not a valid file name (maximum 200 bytes).`)
+    throw invalid(text, 'is not a valid file name (maximum 200 bytes).')
   return text
 }
 
 /** The absolute path; a relative one is resolved against the workspace, the working directory of the action. */
 export function parsePath(text: string): string {
-  if (text.includes('\0')) throw new Error(`${quote(text)} contains a NUL character.`)
+  if (text.includes('\0')) throw invalid(text, 'contains a NUL character.')
   const [unexpanded] = shellSyntax.exec(text) ?? []
-  if (unexpanded)
-    throw new Error(`${quote(text)} contains ${unexpanded}, which only a shell expands; use an absolute path.`)
+  if (unexpanded) throw invalid(text, `contains ${unexpanded}, which only a shell expands; use an absolute path.`)
   return resolve(text)
+}
+
+function invalid(text: string, reason: string): Error {
+  return new Error(`${quote(text)} ${reason}`)
 }
 
 /** Untrusted `text` as part of a file name: forbidden characters replaced, at most 80 bytes. */
 export function toFileNamePart(text: string): string {
   // Later steps print the name, and `##[` starts a workflow command.
-  const valid = text
-    .replace(forbiddenCharacters, '-')
-    .replace(/[\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, '-')
-    .replaceAll('##[', '##-')
+  const valid = text.replace(forbiddenCharacters, '-').replace(unprintable, '-').replaceAll('##[', '##-')
   return new TextDecoder().decode(Buffer.from(valid).subarray(0, 80)).replace(/\ufffd$/, '')
 }
 

@@ -44,25 +44,21 @@ const noRename: Explanation = {
 export async function wrapFsErrors<T>(dir: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
-  } catch (cause) {
-    throw outputDirError(dir, cause as NodeJS.ErrnoException)
+  } catch (error) {
+    const cause = error as NodeJS.ErrnoException
+    const { reason, hint } = explain(dir, cause)
+    const message = `Cannot write the ZIP file to output-dir ${truncate(dir, 300)}: ${reason}.`
+    throw new ActionError('output-dir', message, { cause, hint })
   }
 }
 
-function outputDirError(dir: string, cause: NodeJS.ErrnoException): ActionError {
-  const explanation = explain(dir, cause)
-  const message = `Cannot write the ZIP file to output-dir ${truncate(dir, 300)}`
-  return new ActionError('output-dir', explanation ? `${message}: ${explanation.reason}.` : `${message}.`, {
-    cause,
-    hint: explanation?.hint ?? 'Choose an output-dir that is writable for the runner and has enough free space.',
-  })
-}
-
-function explain(dir: string, { code = '', syscall = '' }: NodeJS.ErrnoException): Explanation | undefined {
+function explain(dir: string, { code = 'an error', syscall = '' }: NodeJS.ErrnoException): Explanation {
   const isRenaming = ['rename', 'unlink', 'rm'].includes(syscall)
   if (isRenaming && ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'].includes(code)) return noRename
-  if (code !== 'EACCES' && code !== 'EPERM') return explanations[code]
-  const { reason, remedy } = explainDenied(dir)
-  const hint = ['Set output-dir to a directory that this user can write to.', remedy].filter(Boolean).join(' ')
-  return { reason, hint }
+  if (code !== 'EACCES' && code !== 'EPERM') {
+    const hint = 'Choose an output-dir that is writable for the runner and has enough free space.'
+    return explanations[code] ?? { reason: `the file system reports ${code}`, hint }
+  }
+  const { reason, remedy = '' } = explainDenied(dir)
+  return { reason, hint: `Set output-dir to a directory that this user can write to. ${remedy}`.trimEnd() }
 }

@@ -756,27 +756,23 @@ async function wrapFsErrors(dir, work) {
     try {
         return await work();
     }
-    catch (cause) {
-        throw outputDirError(dir, cause);
+    catch (error) {
+        const cause = error;
+        const { reason, hint } = explain(dir, cause);
+        const message = `Cannot write the ZIP file to output-dir ${(0,format/* truncate */.xv)(dir, 300)}: ${reason}.`;
+        throw new errors/* ActionError */.lZ('output-dir', message, { cause, hint });
     }
 }
-function outputDirError(dir, cause) {
-    const explanation = explain(dir, cause);
-    const message = `Cannot write the ZIP file to output-dir ${(0,format/* truncate */.xv)(dir, 300)}`;
-    return new errors/* ActionError */.lZ('output-dir', explanation ? `${message}: ${explanation.reason}.` : `${message}.`, {
-        cause,
-        hint: explanation?.hint ?? 'Choose an output-dir that is writable for the runner and has enough free space.',
-    });
-}
-function explain(dir, { code = '', syscall = '' }) {
+function explain(dir, { code = 'an error', syscall = '' }) {
     const isRenaming = ['rename', 'unlink', 'rm'].includes(syscall);
     if (isRenaming && ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'].includes(code))
         return noRename;
-    if (code !== 'EACCES' && code !== 'EPERM')
-        return explanations[code];
-    const { reason, remedy } = (0,file_access/* explainDenied */.n)(dir);
-    const hint = ['Set output-dir to a directory that this user can write to.', remedy].filter(Boolean).join(' ');
-    return { reason, hint };
+    if (code !== 'EACCES' && code !== 'EPERM') {
+        const hint = 'Choose an output-dir that is writable for the runner and has enough free space.';
+        return explanations[code] ?? { reason: `the file system reports ${code}`, hint };
+    }
+    const { reason, remedy = '' } = (0,file_access/* explainDenied */.n)(dir);
+    return { reason, hint: `Set output-dir to a directory that this user can write to. ${remedy}`.trimEnd() };
 }
 
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -2203,12 +2199,7 @@ function addWarnings(reader, { artifact, artifactName }) {
 function warnAboutMistakes(reader, name, matters) {
     const text = reader.raw(name) ?? '';
     for (const mistake of (0,look_alikes/* findMistakes */.FD)(text).filter(matters))
-        reader.warnings.push(`${name}: ${parsers/* quote */.hD(text)} contains ${mistake.name}, which ${looksLike(mistake)}.`);
-}
-function looksLike({ ascii }) {
-    if (ascii === undefined)
-        return 'stands for text that was lost';
-    return ascii ? `looks like ${ascii === ' ' ? 'a space' : ascii}` : 'is invisible';
+        reader.warnings.push(`${name}: ${parsers/* quote */.hD(text)} contains ${mistake.name}, which is hardly meant${(0,look_alikes/* adviceFor */.cp)(mistake)}.`);
 }
 
 
@@ -2219,150 +2210,41 @@ function looksLike({ ascii }) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Aq: () => (/* binding */ explainLookAlikes),
-/* harmony export */   FD: () => (/* binding */ findMistakes)
+/* harmony export */   FD: () => (/* binding */ findMistakes),
+/* harmony export */   cp: () => (/* binding */ adviceFor)
 /* harmony export */ });
 /* unused harmony exports findLookAlikes, toAscii */
 /* harmony import */ var _invisible_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1974);
 
-/** Code point, what it is taken for, and name. Characters that NFKC turns into ASCII need no line. */
-const table = `
-  00A0 space NO-BREAK SPACE
-  2002 space EN SPACE
-  2003 space EM SPACE
-  2007 space FIGURE SPACE
-  2009 space THIN SPACE
-  200A space HAIR SPACE
-  202F space NARROW NO-BREAK SPACE
-  3000 space IDEOGRAPHIC SPACE
-  2800 space BRAILLE PATTERN BLANK
-  00AD none SOFT HYPHEN
-  034F none COMBINING GRAPHEME JOINER
-  061C none ARABIC LETTER MARK
-  180E none MONGOLIAN VOWEL SEPARATOR
-  200B none ZERO WIDTH SPACE
-  200C none ZERO WIDTH NON-JOINER
-  200D none ZERO WIDTH JOINER
-  200E none LEFT-TO-RIGHT MARK
-  200F none RIGHT-TO-LEFT MARK
-  202A none LEFT-TO-RIGHT EMBEDDING
-  202B none RIGHT-TO-LEFT EMBEDDING
-  202C none POP DIRECTIONAL FORMATTING
-  202D none LEFT-TO-RIGHT OVERRIDE
-  202E none RIGHT-TO-LEFT OVERRIDE
-  2060 none WORD JOINER
-  2066 none LEFT-TO-RIGHT ISOLATE
-  2067 none RIGHT-TO-LEFT ISOLATE
-  2068 none FIRST STRONG ISOLATE
-  2069 none POP DIRECTIONAL ISOLATE
-  3164 none HANGUL FILLER
-  FE0F none VARIATION SELECTOR-16
-  FEFF none ZERO WIDTH NO-BREAK SPACE (byte order mark)
-  FFFD lost REPLACEMENT CHARACTER
-  02D7 - MODIFIER LETTER MINUS SIGN
-  05BE - HEBREW PUNCTUATION MAQAF
-  2010 - HYPHEN
-  2011 - NON-BREAKING HYPHEN
-  2012 - FIGURE DASH
-  2013 - EN DASH
-  2014 - EM DASH
-  2015 - HORIZONTAL BAR
-  2043 - HYPHEN BULLET
-  2212 - MINUS SIGN
-  2500 - BOX DRAWINGS LIGHT HORIZONTAL
-  30FC - KATAKANA-HIRAGANA PROLONGED SOUND MARK
-  FE58 - SMALL EM DASH
-  FE63 - SMALL HYPHEN-MINUS
-  FF0D - FULLWIDTH HYPHEN-MINUS
-  2024 . ONE DOT LEADER
-  3002 . IDEOGRAPHIC FULL STOP
-  FF0E . FULLWIDTH FULL STOP
-  2044 / FRACTION SLASH
-  2215 / DIVISION SLASH
-  29F8 / BIG SOLIDUS
-  FF0F / FULLWIDTH SOLIDUS
-  02D0 : MODIFIER LETTER TRIANGULAR COLON
-  2236 : RATIO
-  A789 : MODIFIER LETTER COLON
-  FF1A : FULLWIDTH COLON
-  FF20 @ FULLWIDTH COMMERCIAL AT
-  FF3F _ FULLWIDTH LOW LINE
-  2018 ' LEFT SINGLE QUOTATION MARK
-  2019 ' RIGHT SINGLE QUOTATION MARK
-  201C " LEFT DOUBLE QUOTATION MARK
-  201D " RIGHT DOUBLE QUOTATION MARK
-  0430 a CYRILLIC SMALL LETTER A
-  0435 e CYRILLIC SMALL LETTER IE
-  0456 i CYRILLIC SMALL LETTER BYELORUSSIAN-UKRAINIAN I
-  0458 j CYRILLIC SMALL LETTER JE
-  043A k CYRILLIC SMALL LETTER KA
-  043C m CYRILLIC SMALL LETTER EM
-  043E o CYRILLIC SMALL LETTER O
-  0440 p CYRILLIC SMALL LETTER ER
-  0441 c CYRILLIC SMALL LETTER ES
-  0442 t CYRILLIC SMALL LETTER TE
-  0443 y CYRILLIC SMALL LETTER U
-  0445 x CYRILLIC SMALL LETTER HA
-  0455 s CYRILLIC SMALL LETTER DZE
-  04BB h CYRILLIC SMALL LETTER SHHA
-  04CF l CYRILLIC SMALL LETTER PALOCHKA
-  0501 d CYRILLIC SMALL LETTER KOMI DE
-  051B q CYRILLIC SMALL LETTER QA
-  051D w CYRILLIC SMALL LETTER WE
-  0410 A CYRILLIC CAPITAL LETTER A
-  0412 B CYRILLIC CAPITAL LETTER VE
-  0415 E CYRILLIC CAPITAL LETTER IE
-  0405 S CYRILLIC CAPITAL LETTER DZE
-  0406 I CYRILLIC CAPITAL LETTER BYELORUSSIAN-UKRAINIAN I
-  0408 J CYRILLIC CAPITAL LETTER JE
-  041A K CYRILLIC CAPITAL LETTER KA
-  041C M CYRILLIC CAPITAL LETTER EM
-  041D H CYRILLIC CAPITAL LETTER EN
-  041E O CYRILLIC CAPITAL LETTER O
-  0420 P CYRILLIC CAPITAL LETTER ER
-  0421 C CYRILLIC CAPITAL LETTER ES
-  0422 T CYRILLIC CAPITAL LETTER TE
-  0423 Y CYRILLIC CAPITAL LETTER U
-  0425 X CYRILLIC CAPITAL LETTER HA
-  03B1 a GREEK SMALL LETTER ALPHA
-  03B9 i GREEK SMALL LETTER IOTA
-  03BA k GREEK SMALL LETTER KAPPA
-  03BD v GREEK SMALL LETTER NU
-  03BF o GREEK SMALL LETTER OMICRON
-  03C1 p GREEK SMALL LETTER RHO
-  03C4 t GREEK SMALL LETTER TAU
-  03C5 u GREEK SMALL LETTER UPSILON
-  03C7 x GREEK SMALL LETTER CHI
-  0391 A GREEK CAPITAL LETTER ALPHA
-  0392 B GREEK CAPITAL LETTER BETA
-  0395 E GREEK CAPITAL LETTER EPSILON
-  0396 Z GREEK CAPITAL LETTER ZETA
-  0397 H GREEK CAPITAL LETTER ETA
-  0399 I GREEK CAPITAL LETTER IOTA
-  039A K GREEK CAPITAL LETTER KAPPA
-  039C M GREEK CAPITAL LETTER MU
-  039D N GREEK CAPITAL LETTER NU
-  039F O GREEK CAPITAL LETTER OMICRON
-  03A1 P GREEK CAPITAL LETTER RHO
-  03A4 T GREEK CAPITAL LETTER TAU
-  03A5 Y GREEK CAPITAL LETTER UPSILON
-  03A7 X GREEK CAPITAL LETTER CHI
-  0131 i LATIN SMALL LETTER DOTLESS I`;
-const maxExplained = 3;
-const words = { space: ' ', none: '', lost: undefined };
-const known = new Map(table
-    .trim()
-    .split(/\n\s*/)
-    .map((line) => {
-    const [, hex = '', ascii = '', name = ''] = /^(\S+) (\S+) (.+)$/.exec(line) ?? [];
-    return [String.fromCodePoint(Number.parseInt(hex, 16)), { ascii: ascii in words ? words[ascii] : ascii, name }];
-}));
+const names = `U+00A0 NO-BREAK SPACE, U+202F NARROW NO-BREAK SPACE, U+00AD SOFT HYPHEN, U+200B ZERO WIDTH SPACE,
+  U+200C ZERO WIDTH NON-JOINER, U+200D ZERO WIDTH JOINER, U+200E LEFT-TO-RIGHT MARK, U+200F RIGHT-TO-LEFT MARK,
+  U+2060 WORD JOINER, U+FEFF ZERO WIDTH NO-BREAK SPACE (byte order mark), U+FFFD REPLACEMENT CHARACTER,
+  U+2010 HYPHEN, U+2011 NON-BREAKING HYPHEN, U+2012 FIGURE DASH, U+2013 EN DASH, U+2014 EM DASH, U+2015 HORIZONTAL BAR,
+  U+2212 MINUS SIGN, U+2018 LEFT SINGLE QUOTATION MARK, U+2019 RIGHT SINGLE QUOTATION MARK,
+  U+201C LEFT DOUBLE QUOTATION MARK, U+201D RIGHT DOUBLE QUOTATION MARK`.split(/,\s+/);
+/** What Unicode says of the others: the first that applies. Wavy dashes are taken for none. */
+const kinds = [
+    { pattern: /\p{Default_Ignorable_Code_Point}/u, kind: 'an invisible character', ascii: '' },
+    { pattern: /[\p{Zs}\u2800]/u, kind: 'a space', ascii: ' ' },
+    { pattern: /[\p{Dash}--[⁓〜〰]]/v, kind: 'a dash', ascii: '-' },
+    { pattern: /[\uff01-\uff5e]/, kind: 'a full-width character' },
+    { pattern: /\p{Nd}/u, kind: 'a digit' },
+    { pattern: /\p{Script=Cyrillic}/u, kind: 'a Cyrillic letter' },
+    { pattern: /\p{Script=Greek}/u, kind: 'a Greek letter' },
+];
+/** Each is taken for the character below it. What NFKC turns into ASCII needs no place here. */
+const impostors = `асеорхукмтіјѕһӏԁԛԝАВЕКМНОРСТУХЅІЈαικνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧı˗⁃─ー。⁄∕⧸ː∶꞉‘’“”`;
+const originals = `aceopxykmtijshldqwABEKMHOPCTYXSIJaikvoptuxABEZHIKMNOPTYXi----.///:::''""`;
 /** Each look-alike of `text` once, in order. */
 function findLookAlikes(text) {
-    return [...new Set(text)].flatMap((character) => {
-        if (character <= '\u007f')
+    return [...new Set(text.replace(/\p{ASCII}/gu, ''))].flatMap((character) => {
+        const known = kinds.find(({ pattern }) => pattern.test(character));
+        const ascii = known?.ascii ?? toAsciiCharacter(character);
+        if (ascii === undefined && character !== '\ufffd')
             return [];
-        const found = known.get(character) ?? derive(character);
-        return found ? [{ character, ascii: found.ascii, name: `${(0,_invisible_js__WEBPACK_IMPORTED_MODULE_0__/* .codePointOf */ .R)(character)} ${found.name}`.trimEnd() }] : [];
+        const code = (0,_invisible_js__WEBPACK_IMPORTED_MODULE_0__/* .codePointOf */ .R)(character);
+        const name = names.find((one) => one.startsWith(code)) ?? (known ? `${code}, ${known.kind}` : code);
+        return [{ character, name, ascii }];
     });
 }
 /**
@@ -2383,8 +2265,8 @@ function explainLookAlikes(text, isAccepted) {
     const found = isAscii(ascii) ? findLookAlikes(text) : findMistakes(text);
     const helps = found.length > 0 && isAccepted(ascii.trim());
     return found
-        .slice(0, maxExplained)
-        .map((one) => ` It contains ${one.name}${helps && one.ascii !== undefined ? adviceFor(one.ascii) : ''}.`)
+        .slice(0, 3)
+        .map((one) => ` It contains ${one.name}${helps ? adviceFor(one) : ''}.`)
         .join('');
 }
 /** The text with the characters that its look-alikes are taken for. */
@@ -2395,43 +2277,21 @@ function toAscii(text) {
 function isAscii(text) {
     return !/[^\p{ASCII}]/u.test(text);
 }
-function adviceFor(ascii) {
-    if (ascii === '')
-        return '; remove it';
+/** What to do about it, after its name. */
+function adviceFor({ ascii }) {
+    if (!ascii)
+        return ascii === undefined ? '; it stands for text that was lost' : '; remove it';
     return `; replace it with ${ascii === ' ' ? 'a space' : ascii}`;
 }
-/** What follows from Unicode's properties, without a table. */
-function derive(character) {
-    if (/\p{Default_Ignorable_Code_Point}/u.test(character))
-        return { ascii: '', name: '' };
-    if (/\p{Zs}/u.test(character))
-        return { ascii: ' ', name: '' };
+function toAsciiCharacter(character) {
     if (/\p{Nd}/u.test(character))
-        return deriveDigit(character);
-    const ascii = character.normalize('NFKC');
-    if (!/^[!-~]$/.test(ascii))
-        return undefined;
-    const isFullwidthLetter = /[\uff21-\uff5a]/.test(character) && /[a-z]/i.test(ascii);
-    const size = ascii > 'Z' ? 'SMALL' : 'CAPITAL';
-    return { ascii, name: isFullwidthLetter ? `FULLWIDTH LATIN ${size} LETTER ${ascii.toUpperCase()}` : '' };
+        return String(digitOf(character.codePointAt(0)));
+    const ascii = originals[impostors.indexOf(character)] ?? character.normalize('NFKC');
+    return /^[!-~]$/.test(ascii) ? ascii : undefined;
 }
-const digits = ['ZERO', 'ONE', 'TWO', 'THREE', 'FOUR', 'FIVE', 'SIX', 'SEVEN', 'EIGHT', 'NINE'];
-/** By the zero of the script. */
-const digitPrefixes = {
-    0x0660: 'ARABIC-INDIC',
-    0x06f0: 'EXTENDED ARABIC-INDIC',
-    0x0966: 'DEVANAGARI',
-    0xff10: 'FULLWIDTH',
-};
 /** The digits of each script are ten code points in a row; those of mathematics are five such rows. */
-function deriveDigit(character) {
-    const code = character.codePointAt(0);
-    let zero = code;
-    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)))
-        zero--;
-    const digit = (code - zero) % 10;
-    const prefix = digitPrefixes[zero];
-    return { ascii: String(digit), name: prefix ? `${prefix} DIGIT ${digits[digit]}` : '' };
+function digitOf(code) {
+    return /\p{Nd}/u.test(String.fromCodePoint(code - 1)) ? (digitOf(code - 1) + 1) % 10 : 0;
 }
 
 
@@ -2476,27 +2336,28 @@ const apiPath = /\/api\/(v\d+(\.\d+)*(\/(forms|tasks)\/\w+)?|download\/forms(\/.
 const shellSyntax = /^~(?=[\\/]|$)|(?<=^|[\\/])(\$\w+|\$\{\w+\}|%\w+%)(?=[\\/]|$)/;
 /** The artifact service rejects these characters in names. */
 const forbiddenCharacters = /["<>|*?\\/:\p{Cc}]/gu;
+const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 function parseBaseUrl(text) {
     // Everything before an @ may be a password, and the API also takes the token in the query.
-    const redacted = quote(text.replace(/^.*@/s, '***@').replace(/(?<=[?#]).+$/s, '***'));
+    const shown = text.replace(/^.*@/s, '***@').replace(/(?<=[?#]).+$/s, '***');
     if (text.length > maxUrlLength)
-        throw new Error(`${redacted} is longer than ${maxUrlLength} characters.`);
+        throw invalid(shown, `is longer than ${maxUrlLength} characters.`);
     // The URL parser drops or replaces some look-alikes, and encodes others: the token could go to another host.
     const hasMistakes = text.split(/[./:@]/).some((part) => (0,_look_alikes_js__WEBPACK_IMPORTED_MODULE_2__/* .findMistakes */ .FD)(part).length > 0);
     if (/[\s\p{Cc}\\]/u.test(text) || hasMistakes || !URL.canParse(text))
-        throw new Error(`${redacted} is not a valid URL; use the address of the control panel, for example https://ru.altkraft.com.`);
+        throw invalid(shown, 'is not a valid URL; use the address of the control panel, for example https://ru.altkraft.com.');
     const url = new URL(text);
     if (url.username || url.password)
-        throw new Error(`${redacted} contains credentials; use the token input instead.`);
+        throw invalid(shown, 'contains credentials; use the token input instead.');
     if (/[?#]/.test(text))
-        throw new Error(`${redacted} contains a query string or fragment; remove everything from ? or # onward.`);
+        throw invalid(shown, 'contains a query string or fragment; remove everything from ? or # onward.');
     const loopback = url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d+){3}$/.test(url.hostname);
     if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
-        throw new Error(`${redacted} must start with https://; http:// is allowed only for localhost, 127.0.0.0/8 and [::1].`);
+        throw invalid(shown, 'must start with https://; http:// is allowed only for localhost, 127.0.0.0/8 and [::1].');
     url.pathname = url.pathname.replace(/\/+$/, '').replace(apiPath, '').replace(/\/+$/, '');
     // A path that starts with two slashes would become a host once something is joined to it.
     if (url.pathname.includes('//'))
-        throw new Error(`${redacted} contains consecutive slashes in its path.`);
+        throw invalid(shown, 'contains consecutive slashes in its path.');
     return url;
 }
 function parseToken(text) {
@@ -2507,19 +2368,19 @@ function parseToken(text) {
 }
 function parseFormId(text) {
     if (!/^[1-9]\d*$/.test(text) || !Number.isSafeInteger(Number(text)))
-        throw new Error(`${quote(text)} is not a positive integer; for a short name, use form-shortname.`);
+        throw invalid(text, 'is not a positive integer; for a short name, use form-shortname.');
     return text;
 }
 /** Text that is validated by the platform only: a short name or a task ID. */
 function parseText(text) {
-    if (/[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(text) || text.length > 200)
-        throw new Error(`${quote(text)} must be at most 200 characters long and must not contain control or invisible characters.`);
+    if (text.search(unprintable) >= 0 || text.length > 200)
+        throw invalid(text, 'must be at most 200 characters long and must not contain control or invisible characters.');
     return text;
 }
 function parseDate(text) {
     const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
     if (!date || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== text)
-        throw new Error(`${quote(text)} is not a valid date in the format YYYY-MM-DD, for example 2026-04-30.`);
+        throw invalid(text, 'is not a valid date in the format YYYY-MM-DD, for example 2026-04-30.');
     return text;
 }
 function parseTimeZone(text) {
@@ -2535,25 +2396,25 @@ function parseTimeZone(text) {
     catch {
         // falls through
     }
-    throw new Error(`${quote(text)} is not a valid IANA time zone, for example Europe/Berlin or UTC.`);
+    throw invalid(text, 'is not a valid IANA time zone, for example Europe/Berlin or UTC.');
 }
 /** The duration in ms. */
 function parseDuration(text) {
     if (/^\d+$/.test(text))
-        throw new Error(`${quote(text)} has no unit; use ${text}s for seconds or ${text}m for minutes.`);
+        throw invalid(text, `has no unit; use ${text}s for seconds or ${text}m for minutes.`);
     const [, count, unit] = /^(\d{1,12})(ms|s|m|h)$/.exec(text) ?? [];
     if (!unit)
-        throw new Error(`${quote(text)} is not a valid duration; examples: 500ms, 90s, 15m, 2h.`);
+        throw invalid(text, 'is not a valid duration; examples: 500ms, 90s, 15m, 2h.');
     const duration = Number(count) * unitsMs[unit];
     if (duration === 0 || duration > maxDurationMs)
-        throw new Error(`${quote(text)} must be between 1ms and 576h.`);
+        throw invalid(text, 'must be between 1ms and 576h.');
     return duration;
 }
 function parseInteger(min, max) {
     return (text) => {
         const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
         if (!(value >= min && value <= max))
-            throw new Error(`${quote(text)} is not an integer from ${min} to ${max}.`);
+            throw invalid(text, `is not an integer from ${min} to ${max}.`);
         return value;
     };
 }
@@ -2563,41 +2424,41 @@ function parseBoolean(text) {
         return true;
     if (/^(false|False|FALSE)$/.test(text))
         return false;
-    throw new Error(`${quote(text)} must be true or false.`);
+    throw invalid(text, 'must be true or false.');
 }
 function parseChoice(...choices) {
     return (text) => {
         const choice = choices.find((one) => one === text);
         if (!choice)
-            throw new Error(`${quote(text)} must be one of ${choices.join(', ')}.`);
+            throw invalid(text, `must be one of ${choices.join(', ')}.`);
         return choice;
     };
 }
 /** A name that the artifact service and every file system accept. */
 function parseFileName(text) {
-    const forbidden = [...new Set(text.match(forbiddenCharacters))];
-    if (forbidden.length > 0)
-        throw new Error(`${quote(text)} contains ${forbidden.map((one) => quote(one)).join(' ')}, which is not allowed in artifact names.`);
+    const forbidden = Array.from(new Set(text.match(forbiddenCharacters)), quote).join(' ');
+    if (forbidden)
+        throw invalid(text, `contains ${forbidden}, which is not allowed in artifact names.`);
     if (/^\.{1,2}$/.test(text) || Buffer.byteLength(text) > 200)
-        throw new Error(`${quote(text)} is not a valid file name (maximum 200 bytes).`);
+        throw invalid(text, 'is not a valid file name (maximum 200 bytes).');
     return text;
 }
 /** The absolute path; a relative one is resolved against the workspace, the working directory of the action. */
 function parsePath(text) {
     if (text.includes('\0'))
-        throw new Error(`${quote(text)} contains a NUL character.`);
+        throw invalid(text, 'contains a NUL character.');
     const [unexpanded] = shellSyntax.exec(text) ?? [];
     if (unexpanded)
-        throw new Error(`${quote(text)} contains ${unexpanded}, which only a shell expands; use an absolute path.`);
+        throw invalid(text, `contains ${unexpanded}, which only a shell expands; use an absolute path.`);
     return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(text);
+}
+function invalid(text, reason) {
+    return new Error(`${quote(text)} ${reason}`);
 }
 /** Untrusted `text` as part of a file name: forbidden characters replaced, at most 80 bytes. */
 function toFileNamePart(text) {
     // Later steps print the name, and `##[` starts a workflow command.
-    const valid = text
-        .replace(forbiddenCharacters, '-')
-        .replace(/[\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, '-')
-        .replaceAll('##[', '##-');
+    const valid = text.replace(forbiddenCharacters, '-').replace(unprintable, '-').replaceAll('##[', '##-');
     return new TextDecoder().decode(Buffer.from(valid).subarray(0, 80)).replace(/\ufffd$/, '');
 }
 /** The value as an error message shows it, with what is invisible in it. */
@@ -2651,7 +2512,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _inputs_input_reader_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4671);
 /* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6157);
 /* harmony import */ var _platform_client_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6443);
-/* harmony import */ var _report_reporter_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(1875);
+/* harmony import */ var _report_reporter_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(79);
 /* harmony import */ var _transfer_connect_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6050);
 /* harmony import */ var _transfer_http_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(1437);
 
@@ -3446,7 +3307,7 @@ function isMarkupOrJson(firstChunk) {
 
 /***/ }),
 
-/***/ 1875:
+/***/ 79:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3461,6 +3322,26 @@ var core = __nccwpck_require__(5649);
 var errors = __nccwpck_require__(4826);
 // EXTERNAL MODULE: ./lib/format.js
 var format = __nccwpck_require__(1454);
+;// CONCATENATED MODULE: ./lib/report/failure.js
+
+const failureHeadings = {
+    input: 'Invalid inputs: nothing was exported',
+    timeout: 'The export timed out',
+    cancelled: 'The run was cancelled',
+    'export.empty': 'No records',
+    'export.failed': 'The platform failed to create the export',
+};
+/** Errors that resuming the task cannot fix. */
+const finalErrors = ['export.failed', 'export.empty', 'input', 'platform.refused'];
+/** The heading of the job summary. */
+function failureHeading(code) {
+    return failureHeadings[code] ?? 'Export failed';
+}
+/** Errors that may pass can be resumed whatever their code. */
+function canResume(error, code) {
+    return !finalErrors.includes(code) || (error instanceof errors/* ActionError */.lZ && error.retry !== undefined);
+}
+
 // EXTERNAL MODULE: ./lib/invisible.js
 var invisible = __nccwpck_require__(1974);
 ;// CONCATENATED MODULE: ./lib/report/sanitize.js
@@ -3570,6 +3451,26 @@ function toOutputs({ taskId, totalRecords, formId, dates, file, artifact }) {
     return Object.fromEntries(known.map(([name, value]) => [name, String(value)]));
 }
 
+;// CONCATENATED MODULE: ./lib/report/progress.js
+
+/** A rate that was measured for less time than this tells nothing about the rest. */
+const minMeasuredMs = 10_000;
+/** The progress of a task in percent and the estimated time that is left, if they are known. */
+function describeProgress(percent, remainingMs) {
+    const progress = percent === undefined ? '' : `  ${(0,format/* progressBar */.hr)(percent / 100)} ${percent}%`;
+    return remainingMs ? `${progress}, about ${(0,format/* formatDuration */.a3)(remainingMs)} remaining` : progress;
+}
+/** What was transferred in `spentMs`, and how much that is of `total` bytes, if they are known. */
+function describeTransfer(bytes, total, spentMs) {
+    if (!total)
+        return (0,format/* formatBytes */.z3)(bytes);
+    const remaining = bytes > 0 && bytes < total && spentMs >= minMeasuredMs
+        ? `, about ${(0,format/* formatDuration */.a3)((spentMs * (total - bytes)) / bytes)} remaining`
+        : '';
+    const percent = Math.floor((100 * bytes) / total);
+    return `${(0,format/* progressBar */.hr)(bytes / total)} ${percent}%  ${(0,format/* formatBytes */.z3)(bytes)} of ${(0,format/* formatBytes */.z3)(total)}${remaining}`;
+}
+
 ;// CONCATENATED MODULE: ./lib/report/resume-yaml.js
 /** The input that resumes the export, as YAML to be pasted below `with:`; quoted unless YAML reads it as a plain string. */
 function resumeYaml(taskId) {
@@ -3597,18 +3498,11 @@ function resume_yaml_escape(character) {
 
 
 
+
+
 const logIntervalMs = 10_000;
 /** Running statuses that need no warning; the platform documents none of them. */
 const knownRunningStatuses = /^(new|created|pending|queued|waiting|scheduled|started|active|running|in.?progress|process(ing)?|working)$/i;
-const failureHeadings = {
-    input: 'Invalid inputs: nothing was exported',
-    timeout: 'The export timed out',
-    cancelled: 'The run was cancelled',
-    'export.empty': 'No records',
-    'export.failed': 'The platform failed to create the export',
-};
-/** Errors that resuming the task cannot fix. */
-const finalErrors = ['export.failed', 'export.empty', 'input', 'platform.refused'];
 /** `troubleshooting` is the address of the page with a section for each error code, if there is one. */
 function createReporter(clock, troubleshooting) {
     let result = {};
@@ -3665,16 +3559,14 @@ function createReporter(clock, troubleshooting) {
                 if (!knownRunningStatuses.test(status))
                     warning('Unknown task status', `The platform returned the unknown task status “${(0,format/* truncate */.xv)(status, 60)}”. The action treats it as still running and keeps polling.`);
             }
-            const percent = progress === undefined ? '' : `  ${(0,format/* progressBar */.hr)(progress / 100)} ${progress}%`;
-            const remaining = remainingMs ? `, about ${(0,format/* formatDuration */.a3)(remainingMs)} remaining` : '';
-            throttled(() => `Status: ${(0,format/* truncate */.xv)(status, 60)}${percent}${remaining}`);
+            throttled(() => `Status: ${(0,format/* truncate */.xv)(status, 60)}${describeProgress(progress, remainingMs)}`);
         },
         transferProgress(action, bytes, total) {
             // The phase's last line reports completion.
             if (bytes === total)
                 return;
             const spentMs = elapsedMs() - (phases.at(-1)?.startMs ?? 0);
-            throttled(() => `${action}: ${transferText(bytes, total, spentMs)}`);
+            throttled(() => `${action}: ${describeTransfer(bytes, total, spentMs)}`);
         },
         retry(error, delayMs) {
             const causes = (0,errors/* causeMessages */.Yd)(error).join('. ');
@@ -3697,25 +3589,12 @@ function createReporter(clock, troubleshooting) {
             core/* error */.z3(sanitizeLines(lines), { title: `Export form fills: ${code}` });
             // GitHub derives the anchor of a heading by removing its dots.
             const helpUrl = troubleshooting && `${troubleshooting}#${code.replace('.', '')}`;
-            await writeSummary(failureHeadings[code] ?? 'Export failed', { code, lines, resume, helpUrl });
+            await writeSummary(failureHeading(code), { code, lines, resume, helpUrl });
         },
     };
 }
-/** Errors that may pass can be resumed whatever their code. */
-function canResume(error, code) {
-    return !finalErrors.includes(code) || (error instanceof errors/* ActionError */.lZ && error.retry !== undefined);
-}
 function sanitizeLines(lines) {
     return lines.map(sanitizeForLog).join('\n');
-}
-function transferText(bytes, total, spentMs) {
-    if (!total)
-        return (0,format/* formatBytes */.z3)(bytes);
-    const remaining = bytes > 0 && bytes < total && spentMs >= logIntervalMs
-        ? `, about ${(0,format/* formatDuration */.a3)((spentMs * (total - bytes)) / bytes)} remaining`
-        : '';
-    const percent = Math.floor((100 * bytes) / total);
-    return `${(0,format/* progressBar */.hr)(bytes / total)} ${percent}%  ${(0,format/* formatBytes */.z3)(bytes)} of ${(0,format/* formatBytes */.z3)(total)}${remaining}`;
 }
 
 

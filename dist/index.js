@@ -580,7 +580,7 @@ var promises_ = __nccwpck_require__(6466);
 ;// CONCATENATED MODULE: ./lib/transfer/write-body.js
 
 
-const writeBufferBytes = 4 * 1024 * 1024;
+const writeBufferBytes = 256 * 1024;
 /**
  * Writes all that arrives of the body, hashing it while the disk works. Returns what interrupted it, if anything did;
  * what arrived before is kept. Throws file system errors.
@@ -1411,6 +1411,11 @@ const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRe
 ;// CONCATENATED MODULE: ./lib/github/artifact-worker.js
 
 
+/**
+ * The client needs 25 MB of heap. V8 lets buffers outside of it pile up in proportion to its limit before it collects them:
+ * with the default, a run with a large file needs 30 MB more.
+ */
+const resourceLimits = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 };
 /** The longest time that a timer takes. */
 const maxTimerMs = 2 ** 31 - 1;
 const errorCommand = '::error::';
@@ -1423,12 +1428,12 @@ function startArtifactWorker(options) {
     const workerData = { requestTimeoutMs: options.requestTimeoutMs };
     const env = {
         // The default of 5 × 8 MiB costs memory without being faster.
-        ACTIONS_ARTIFACT_UPLOAD_CONCURRENCY: '3',
+        ACTIONS_ARTIFACT_UPLOAD_CONCURRENCY: '2',
         // The client's limit for a block of 8 MiB, which takes hours on a slow line; `requestTimeoutMs` ends one that does not move.
         ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS: String(maxTimerMs),
         ...options.env,
     };
-    const worker = new external_node_worker_threads_namespaceObject.Worker(options.module, { workerData, env, stdout: true });
+    const worker = new external_node_worker_threads_namespaceObject.Worker(options.module, { workerData, env, resourceLimits, stdout: true });
     const ended = Promise.withResolvers();
     // Until an operation waits for it, a failure must not count as unhandled.
     ended.promise.catch(() => undefined);

@@ -132,7 +132,7 @@ describe('the environment of the worker', () => {
     await using worker = await startWorker(code, { env: { ACTIONS_RUNTIME_TOKEN: 'x' } })
     expect(await worker.run()).toEqual({
       ACTIONS_RUNTIME_TOKEN: 'x',
-      ACTIONS_ARTIFACT_UPLOAD_CONCURRENCY: '3',
+      ACTIONS_ARTIFACT_UPLOAD_CONCURRENCY: '2',
       // The longest time that setInterval takes; beyond, it is 1 ms.
       ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS: '2147483647',
     })

@@ -38,6 +38,12 @@ export interface WorkerError {
   readonly request?: FailedRequest | undefined
 }
 
+/**
+ * The client needs 25 MB of heap. V8 lets buffers outside of it pile up in proportion to its limit before it collects them:
+ * with the default, a run with a large file needs 30 MB more.
+ */
+const resourceLimits = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 }
+
 export interface ArtifactWorkerOptions {
   /** The module of upload-worker.ts. */
   readonly module: URL
@@ -78,12 +84,12 @@ export function startArtifactWorker(options: ArtifactWorkerOptions): ArtifactWor
   const workerData: WorkerData = { requestTimeoutMs: options.requestTimeoutMs }
   const env = {
     // The default of 5 × 8 MiB costs memory without being faster.
-    ACTIONS_ARTIFACT_UPLOAD_CONCURRENCY: '3',
+    ACTIONS_ARTIFACT_UPLOAD_CONCURRENCY: '2',
     // The client's limit for a block of 8 MiB, which takes hours on a slow line; `requestTimeoutMs` ends one that does not move.
     ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS: String(maxTimerMs),
     ...options.env,
   }
-  const worker = new Worker(options.module, { workerData, env, stdout: true })
+  const worker = new Worker(options.module, { workerData, env, resourceLimits, stdout: true })
   const ended = Promise.withResolvers<never>()
   // Until an operation waits for it, a failure must not count as unhandled.
   ended.promise.catch(() => undefined)

@@ -4,7 +4,7 @@ import { finished } from 'node:stream/promises'
 import type { DownloadResponse } from './body.ts'
 import type { PartialFile } from './partial-file.ts'
 
-const writeBufferBytes = 4 * 1024 * 1024
+const writeBufferBytes = 256 * 1024
 
 /**
  * Writes all that arrives of the body, hashing it while the disk works. Returns what interrupted it, if anything did;

@@ -2093,7 +2093,7 @@ async function readExportRequest(reader, now) {
         return { kind: 'existing', taskId, form, dates };
     if (!form || !dates)
         return undefined;
-    return { kind: 'new', form, dates, timeZone: reader.isSet('period') ? timeZone : undefined };
+    return { kind: 'new', form, dates, timeZone: isRelative(reader.raw('period')) ? timeZone : undefined };
 }
 function readForm(reader) {
     const id = reader.optional('form-id', parsers/* parseFormId */.vG);
@@ -2118,7 +2118,11 @@ async function readDates(reader, timeZone, now) {
     const { parsePeriod } = await Promise.all(/* import() */[__nccwpck_require__.e(217), __nccwpck_require__.e(822)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1822));
     const dates = reader.optional('period', (text) => parsePeriod(text, timeZone, now));
     // An existing task keeps the dates that it was created for; those of a relative period would be wrong.
-    return reader.isSet('task-id') && !/^\d/.test(period) ? undefined : dates;
+    return reader.isSet('task-id') && isRelative(period) ? undefined : dates;
+}
+/** Every period keyword but a month such as 2026-04 depends on the current date. */
+function isRelative(period) {
+    return period !== undefined && !/^\d/.test(period);
 }
 function readDateRange(reader) {
     const from = reader.optional('date-from', parsers/* parseDate */._U);

@@ -41,6 +41,11 @@ describe('a new export', () => {
       { form: { id: '1' }, dates, timeZone: undefined },
     ],
     [
+      'of a month, which does not depend on time-zone',
+      { 'form-id': '1', period: '2026-04', 'time-zone': 'Europe/Berlin' },
+      { form: { id: '1' }, dates, timeZone: undefined },
+    ],
+    [
       'of a period on the day that it is in UTC by default',
       { 'form-id': '1', period: 'yesterday' },
       { form: { id: '1' }, dates: { from: '2026-11-23', to: '2026-11-23' }, timeZone: 'UTC' },

@@ -13,7 +13,7 @@ export async function readExportRequest(reader: InputReader, now: number): Promi
   const dates = await readDates(reader, timeZone, now)
   if (taskId !== undefined) return { kind: 'existing', taskId, form, dates }
   if (!form || !dates) return undefined
-  return { kind: 'new', form, dates, timeZone: reader.isSet('period') ? timeZone : undefined }
+  return { kind: 'new', form, dates, timeZone: isRelative(reader.raw('period')) ? timeZone : undefined }
 }
 
 function readForm(reader: InputReader): FormReference | undefined {
@@ -42,7 +42,12 @@ async function readDates(
   const { parsePeriod } = await import('./period.ts')
   const dates = reader.optional('period', (text) => parsePeriod(text, timeZone, now))
   // An existing task keeps the dates that it was created for; those of a relative period would be wrong.
-  return reader.isSet('task-id') && !/^\d/.test(period) ? undefined : dates
+  return reader.isSet('task-id') && isRelative(period) ? undefined : dates
+}
+
+/** Every period keyword but a month such as 2026-04 depends on the current date. */
+function isRelative(period: string | undefined): boolean {
+  return period !== undefined && !/^\d/.test(period)
 }
 
 function readDateRange(reader: InputReader): DateRange | undefined {

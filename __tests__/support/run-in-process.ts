@@ -14,6 +14,7 @@ import { createPlatformClient } from '../../src/platform/client.ts'
 import { createReporter } from '../../src/report/reporter.ts'
 import { createHttpClient } from '../../src/transfer/http.ts'
 import { fakeClock } from './clock.ts'
+import { workerModule } from './worker-module.ts'
 
 export interface InProcessOptions extends StepOptions {
   /** Called with each line that the run prints. `cancel` does what SIGTERM does. */
@@ -26,8 +27,6 @@ export interface InProcessRun extends Omit<ActionRun, 'stderr'> {
   /** What was waited for, in ms: the clock moves only by waiting. */
   readonly slept: readonly number[]
 }
-
-const workerModule = new URL('../../src/github/upload-worker.ts', import.meta.url)
 
 /**
  * Runs the use case of src/ in this process, over real sockets, on a clock that moves only by waiting. The environment

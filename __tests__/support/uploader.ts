@@ -1,20 +1,19 @@
 import { createArtifactUploader, type UploadFile, type UploadOptions } from '../../src/github/upload-artifact.ts'
 import type { ActionError } from '../../src/errors.ts'
 import { fakeClock } from './clock.ts'
+import { workerModule } from './worker-module.ts'
 
 interface TestUploaderOptions {
   readonly env: Readonly<Record<string, string>>
-  /** Default: the real one, of src/. */
+  /** Default: the real one. */
   readonly module?: URL
   readonly requestTimeoutMs?: number
   readonly file: UploadFile
 }
 
-const realModule = new URL('../../src/github/upload-worker.ts', import.meta.url)
-
 /** Creates an artifact uploader whose backoffs take no time. Disposing of it ends its worker. */
 export function createTestUploader(options: TestUploaderOptions) {
-  const { env, module = realModule, requestTimeoutMs = 10_000, file } = options
+  const { env, module = workerModule, requestTimeoutMs = 10_000, file } = options
   const controller = new AbortController()
   const { signal } = controller
   const clock = fakeClock()

@@ -1,0 +1,43 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from '@jest/globals'
+import { findTool } from '../../scripts/lib/tools.ts'
+
+const temp = mkdtempSync(join(tmpdir(), 'tools-'))
+const executable = (name: string): string => (process.platform === 'win32' ? `${name}.exe` : name)
+
+afterAll(() => rmSync(temp, { recursive: true }))
+
+/** A new folder with one program. */
+function folderWith(name: string, script = ''): string {
+  const folder = mkdtempSync(join(temp, 'bin-'))
+  writeFileSync(join(folder, executable(name)), `#!/bin/sh\n${script}`)
+  chmodSync(join(folder, executable(name)), 0o755)
+  return folder
+}
+
+test('a program on PATH is used as it is', () => {
+  const folder = folderWith('act')
+  expect(findTool('act', { PATH: folder }, temp)).toBe(folder)
+})
+
+// Windows has no scripts named go.exe.
+const posixTest = process.platform === 'win32' ? test.skip : test
+
+posixTest('otherwise, the pinned version is installed once', () => {
+  const go = folderWith('go', '/bin/mkdir -p "$GOBIN" && echo "$*" > "$GOBIN/act"')
+  const bin = findTool('act', { PATH: go }, temp)
+  expect(readFileSync(join(bin, 'act'), 'utf8')).toMatch(/^install github\.com\/nektos\/act@v\d+\.\d+\.\d+\n$/)
+  expect(findTool('act', { PATH: '' }, temp)).toBe(bin)
+})
+
+posixTest('without a way to install it, one line says why', () => {
+  const go = folderWith('go', 'echo downloading >&2; echo no network >&2; exit 1')
+  expect(() => findTool('actionlint', { PATH: go }, temp)).toThrow(
+    /^actionlint is not on PATH and cannot be installed \(no network\)$/,
+  )
+  expect(() => findTool('zizmor', { PATH: '' }, temp)).toThrow(
+    /^zizmor is not on PATH and cannot be installed \(spawnSync python3 ENOENT\)$/,
+  )
+})

@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { repositoryRoot } from './action-yml.ts'
+
+/** Programs that are not on npm: the arguments of `go install` or of `pip install`, at the pinned version. */
+const tools = {
+  act: { version: '0.2.89', go: 'github.com/nektos/act' },
+  actionlint: { version: '1.7.12', go: 'github.com/rhysd/actionlint/cmd/actionlint' },
+  age: { version: '1.3.2', go: 'filippo.io/age/cmd/...' },
+  zizmor: { version: '1.32.0', pip: 'zizmor' },
+} as const satisfies Readonly<Record<string, { version: string; go?: string; pip?: string }>>
+
+/** Ignored by git; survives `npm ci`. */
+const ownFolder = fileURLToPath(new URL('.tools', repositoryRoot))
+
+/**
+ * The folder of the program: the first on PATH that has it, otherwise that of the pinned version, which is installed if necessary.
+ * Throws an Error with one line that says why there is none.
+ */
+export function findTool(name: keyof typeof tools, env: NodeJS.ProcessEnv = process.env, folder = ownFolder): string {
+  const onPath = (env['PATH'] ?? '').split(delimiter).find((candidate) => has(candidate, name))
+  if (onPath !== undefined) return onPath
+  const tool = tools[name]
+  const target = join(folder, `${name}-${tool.version}`)
+  const bin = join(target, 'bin')
+  if (has(bin, name)) return bin
+  const [command, args] =
+    'go' in tool
+      ? ['go', ['install', `${tool.go}@v${tool.version}`]]
+      : ['python3', ['-m', 'pip', 'install', '--quiet', '--target', target, `${tool.pip}==${tool.version}`]]
+  const { error, status, stderr } = spawnSync(command, args, {
+    encoding: 'utf8',
+    env: { ...env, GOBIN: bin },
+    timeout: 300_000,
+  })
+  if (status === 0 && has(bin, name)) return bin
+  const reason = error?.message ?? stderr.trim().split('\n').at(-1)
+  throw new Error(`${name} is not on PATH and cannot be installed (${reason})`)
+}
+
+function has(folder: string, name: string): boolean {
+  return existsSync(join(folder, process.platform === 'win32' ? `${name}.exe` : name))
+}

@@ -1,20 +1,31 @@
 import { ActionError, causeMessages } from './errors.ts'
+import { extractionRefusedError } from './export-errors.ts'
 import { defaultFileName } from './export-result.ts'
 import { formatBytes } from './format.ts'
 import type { FinishedTask } from './platform/poll.ts'
 import type { VerifiedFile } from './report/outputs.ts'
-import type { Run } from './run.ts'
+import { record, type Run } from './run.ts'
 import { download, type DownloadResult } from './transfer/download.ts'
 import { createPartialFile, type PartialFile } from './transfer/partial-file.ts'
-import type { ZipContents } from './transfer/zip/contents.ts'
+import { createPartialFolder, type PartialFolder } from './transfer/partial-folder.ts'
+import type { EntryGroup, ZipContents } from './transfer/zip/contents.ts'
+import type { ZipExtraction } from './transfer/zip/extract.ts'
 import { zipWarnings } from './zip-warnings.ts'
 
 type ReadyTask = Extract<FinishedTask, { state: 'ready' }>
 type ZipVerifier = Promise<typeof import('./transfer/zip/verify.ts')>
 
+interface Attempt {
+  readonly downloaded: DownloadResult
+  readonly contents: ZipContents
+  /** What was not extracted. */
+  readonly refused: readonly EntryGroup[]
+}
+
 /**
- * Downloads the file of the task to output-dir. It gets its name only once it is verified; a corrupt file is downloaded once
- * more, since the next copy may be intact.
+ * Downloads the file of the task to output-dir, and extracts it next to it if that is wanted. Both get their names only once
+ * everything is verified; a corrupt file is downloaded once more, since the next copy may be intact. What is there is
+ * recorded. Throws `extract.refused` after the file is.
  */
 export async function downloadAndVerify(
   taskId: string,
@@ -24,31 +35,44 @@ export async function downloadAndVerify(
 ): Promise<VerifiedFile> {
   const { options, reporter, runId } = run
   const name = options.artifactName ?? defaultFileName(taskId, options.request, formId)
-  const file = await createPartialFile(options.outputDir, name, runId)
+  // No name that a folder of the workspace could have: what is there is replaced.
+  const folder = options.extract ? createPartialFolder(options.outputDir, `${name}.extracted`, runId) : undefined
+  const partialFile = await createPartialFile(options.outputDir, name, runId)
+  const tryOnce = (): Promise<Attempt> => attempt(downloadUrl, partialFile, folder, zipVerifier, run)
   try {
-    const { downloaded, contents } = await attempt(downloadUrl, file, zipVerifier, run).catch(
-      async (error: unknown) => {
-        if (!(error instanceof ActionError) || error.code !== 'download.corrupt') throw error
-        reporter.info(`${error.message} ${causeMessages(error).join('. ')}. Downloading it again from the start.`)
-        await file.reset()
-        return attempt(downloadUrl, file, zipVerifier, run)
-      },
-    )
-    const path = await file.commit()
+    const { downloaded, contents, refused } = await tryOnce().catch(async (error: unknown) => {
+      if (!(error instanceof ActionError) || error.code !== 'download.corrupt') throw error
+      reporter.info(`${error.message} ${causeMessages(error).join('. ')}. Downloading it again from the start.`)
+      await partialFile.reset()
+      folder?.discard()
+      return tryOnce()
+    })
+    const path = await partialFile.commit()
+    const file = { path, name, ...downloaded }
+    record(run, { file })
     reporter.info(`Saved to ${path}`)
     for (const { title, message } of zipWarnings(contents, run.result.totalRecords)) reporter.warning(title, message)
-    return { path, name, ...downloaded }
+    if (refused.length > 0) throw extractionRefusedError(refused, path)
+    if (folder) {
+      const extractPath = await folder.commit()
+      record(run, { extractPath })
+      reporter.info(`Extracted: ${describeFiles(contents)} to ${extractPath}`)
+    }
+    return file
   } finally {
-    await file.discard()
+    await partialFile.discard()
+    folder?.discard()
   }
 }
 
+/** Downloads the file and, in one pass, verifies and extracts it. */
 async function attempt(
   url: URL,
   file: PartialFile,
+  folder: PartialFolder | undefined,
   zipVerifier: ZipVerifier,
-  { platform, reporter, retry }: Run,
-): Promise<{ downloaded: DownloadResult; contents: ZipContents }> {
+  { options, platform, reporter, retry }: Run,
+): Promise<Attempt> {
   reporter.phase('Download ZIP file')
   const downloaded = await download(
     (headers) => platform.openDownload(url, headers),
@@ -58,10 +82,20 @@ async function attempt(
   )
   reporter.info(`Downloaded: ${formatBytes(downloaded.size)}, SHA-256 ${downloaded.sha256}`)
 
-  reporter.phase('Verify ZIP file')
+  reporter.phase(folder ? 'Verify and extract ZIP file' : 'Verify ZIP file')
   const { verifyZip } = await zipVerifier
-  const contents = await verifyZip(file.path, retry.signal)
-  const { files, bytes } = contents
-  reporter.info(`Verified: ${files === 1 ? '1 file' : `${files} files`}, ${formatBytes(bytes)} uncompressed`)
-  return { downloaded, contents }
+  const extraction = folder && (await startExtraction(folder, options.outputDir))
+  const contents = await verifyZip(file.path, retry.signal, extraction?.visit)
+  reporter.info(`Verified: ${describeFiles(contents)} uncompressed`)
+  return { downloaded, contents, refused: extraction?.refused ?? [] }
+}
+
+async function startExtraction(folder: PartialFolder, outputDir: string): Promise<ZipExtraction> {
+  const { ZipExtraction } = await import('./transfer/zip/extract.ts')
+  await folder.reset()
+  return new ZipExtraction(folder.path, outputDir)
+}
+
+function describeFiles({ files, bytes }: ZipContents): string {
+  return `${files === 1 ? '1 file' : `${files} files`}, ${formatBytes(bytes)}`
 }

@@ -12,6 +12,7 @@ export const errorCodes = [
   'export.empty',
   'download.incomplete',
   'download.corrupt',
+  'extract.refused',
   'output-dir',
   'artifact.public',
   'artifact.unavailable',

@@ -3,6 +3,8 @@ import type { ExportRequest } from './export-request.ts'
 import { truncate } from './format.ts'
 import type { FinishedTask } from './platform/poll.ts'
 import type { RunResult } from './report/outputs.ts'
+import type { EntryGroup } from './transfer/zip/contents.ts'
+import { describeEntries } from './zip-warnings.ts'
 
 export function taskFailedError(
   taskId: string,
@@ -22,6 +24,18 @@ export function noRecordsError(): ActionError {
   return new ActionError('export.empty', 'The export contains no form fills; no file was created.', {
     hint: 'Check the form and the period, or set if-no-records to warn or ignore.',
   })
+}
+
+/** `path` is that of the verified file, which is kept. */
+export function extractionRefusedError(refused: readonly EntryGroup[], path: string): ActionError {
+  return new ActionError(
+    'extract.refused',
+    'The ZIP file was not extracted, because not all of it can be extracted safely:',
+    {
+      details: refused.map((group) => `- ${describeEntries(group)}`),
+      hint: `The verified ZIP file is at ${path}; it was not uploaded. To upload it as it is, set extract to false and resume the export with its task-id.`,
+    },
+  )
 }
 
 /** The file of a resumed export is named after form-id, so it must be the task's. Throws `input`. */

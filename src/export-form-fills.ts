@@ -31,7 +31,6 @@ export async function exportFormFills(options: ExportOptions, dependencies: Depe
     const task = await awaitExport(taskId, run)
     if (task.state === 'empty') return await handleNoRecords(run)
     const file = await downloadAndVerify(taskId, task, zipVerifier, run)
-    record(run, { file })
     if (options.artifact) record(run, { artifact: await uploadArtifact(file, options.artifact, run) })
     const form = run.result.form ?? run.result.formId
     await reporter.succeeded(`Exported ${describeRecordCount(run.result)}${form ? ` from form ${form}` : ''}`)

@@ -1,4 +1,4 @@
-import { formatCount } from './format.ts'
+import { formatCount, truncate } from './format.ts'
 import type { EntryGroup, ZipContents } from './transfer/zip/contents.ts'
 
 interface Warning {
@@ -23,6 +23,8 @@ export function zipWarnings({ files, bytes, unverified, unsafeNames }: ZipConten
   return [...warnings, { title: 'No data in the ZIP file', message }]
 }
 
-function describeEntries({ reason, count, example }: EntryGroup): string {
-  return count === 1 ? `“${example}” (${reason})` : `${count} entries (${reason}; the first is “${example}”)`
+/** For example “../a.csv” (parent folder (..)). */
+export function describeEntries({ reason, count, example }: EntryGroup): string {
+  const name = truncate(example, 100)
+  return count === 1 ? `“${name}” (${reason})` : `${count} entries (${reason}; the first is “${name}”)`
 }

@@ -14,7 +14,7 @@ test('the tests run on the Node.js version of the action', () => {
 describe.each(['json', 'xml'])('over %s', (format) => {
   test('uploads an artifact that equals the platform’s ZIP file byte for byte', async () => {
     await using harness = await startHarness({ taskMs: 300 })
-    const run = await harness.runBundle({ inputs: { format } })
+    const run = await harness.runBundle({ inputs: { format, extract: 'true' } })
     expect(run.annotations).toEqual([])
     expect(run).toMatchObject({ exitCode: 0, stderr: '' })
     const zip = harness.platform.zip as Buffer
@@ -31,11 +31,13 @@ describe.each(['json', 'xml'])('over %s', (format) => {
       'file-name': name,
       'file-size': String(zip.length),
       sha256,
+      'extract-path': `${run.temp}/form-fills/${name}.extracted`,
       'artifact-id': id,
       'artifact-name': name,
       'artifact-url': `https://github.com/octo-org/forms/actions/runs/1234/artifacts/${id}`,
       'artifact-digest': sha256,
     })
+    expect(await readdir(run.outputs['extract-path'] as string)).toEqual(['1_20002_form_export.csv'])
     expect(run.summary).toContain('Exported 42 records')
   })
 

@@ -99,6 +99,7 @@ test('the code sets exactly the outputs that action.yml declares', () => {
     progress: 100,
     totalRecords: '42',
     file: { path: '/fills.zip', name: 'fills.zip', size: 1, sha256: 'ab' },
+    extractPath: '/fills.zip.extracted',
     artifact: { id: 1, digest: 'ab', name: 'fills.zip', url: 'https://github.com', expires: '2026-07-29' },
   }
   expect(Object.keys(toOutputs(result))).toEqual(Object.keys(outputs))

@@ -12,6 +12,7 @@ const result: RunResult = {
   taskId: '550e8400',
   totalRecords: '1234',
   file: { path: '/home/runner/work/_temp/form-fills/a.zip', name: 'a.zip', size: 20_149, sha256: 'ab12' },
+  extractPath: '/home/runner/work/_temp/form-fills/a.zip.extracted',
   artifact: { id: 7, digest: 'ab12', name: 'a.zip', url, expires: '2026-05-30' },
 }
 
@@ -31,6 +32,7 @@ describe('a success', () => {
       Records: '1,234',
       File: '`a.zip`, 20.1 kB',
       'SHA-256': '`ab12`',
+      'Extracted to': '`a.zip.extracted`',
       'Task ID': '`550e8400`',
       Artifact: `[a.zip](${link})`,
       'Artifact expires': '2026-05-30',

@@ -14,6 +14,7 @@ test('everything that is known is an output of its name, as text', () => {
       formId: '1',
       dates: { from: '2026-04-01', to: '2026-04-30' },
       file: { path: '/tmp/a.zip', name: 'a.zip', size: 0, sha256: 'ab' },
+      extractPath: '/tmp/a.zip.extracted',
       artifact: {
         id: 7,
         digest: 'cd',
@@ -32,6 +33,7 @@ test('everything that is known is an output of its name, as text', () => {
     'file-name': 'a.zip',
     'file-size': '0',
     sha256: 'ab',
+    'extract-path': '/tmp/a.zip.extracted',
     'artifact-id': '7',
     'artifact-name': 'b.zip',
     'artifact-url': 'https://github.com/o/r/actions/runs/1/artifacts/7',

@@ -10,6 +10,7 @@ export const defaults: Readonly<Record<string, string>> = {
   'poll-interval': '2s',
   'request-timeout': '60s',
   'if-no-records': 'warn',
+  extract: 'false',
   'upload-artifact': 'true',
   overwrite: 'false',
   'allow-public-artifact': 'false',

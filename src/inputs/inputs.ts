@@ -21,6 +21,8 @@ export interface ExportOptions {
   readonly pollIntervalMs: number
   readonly ifNoRecords: 'warn' | 'error' | 'ignore'
   readonly outputDir: string
+  /** Whether to extract the ZIP file next to it. */
+  readonly extract: boolean
   readonly artifactName: string | undefined
   /** How to upload the artifact; undefined when the ZIP file stays on the runner only. */
   readonly artifact:
@@ -67,6 +69,7 @@ export async function readInputs(env: Env, now: number): Promise<ReadInputs> {
     pollIntervalMs: required('poll-interval', parsers.parseDuration),
     ifNoRecords: required('if-no-records', parsers.parseChoice('warn', 'error', 'ignore')),
     outputDir: readOutputDir(reader, env),
+    extract: required('extract', parsers.parseBoolean),
     artifactName: optional('artifact-name', parsers.parseFileName),
     artifact: required('upload-artifact', parsers.parseBoolean) ? artifact : undefined,
   }

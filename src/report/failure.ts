@@ -5,6 +5,7 @@ const failureHeadings: Readonly<Partial<Record<ErrorCode, string>>> = {
   timeout: 'The export timed out',
   cancelled: 'The run was cancelled',
   'export.empty': 'No records',
+  'extract.refused': 'The ZIP file was not extracted',
   'export.failed': 'The platform failed to create the export',
 }
 

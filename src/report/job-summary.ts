@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { formatBytes, formatCount, formatDuration, progressBar } from '../format.ts'
 import type { RunResult } from './outputs.ts'
 import { sanitizeForLog } from './sanitize.ts'
@@ -43,13 +44,14 @@ export function createJobSummary(
 }
 
 function resultTable(result: RunResult): string {
-  const { form, totalRecords, file, taskId, artifact } = result
+  const { form, totalRecords, file, extractPath, taskId, artifact } = result
   const rows = [
     ['Form', form && codeSpan(form)],
     ['Period', period(result)],
     ['Records', totalRecords && formatCount(totalRecords)],
     ['File', file && `${codeSpan(file.name)}, ${formatBytes(file.size)}`],
     ['SHA-256', file && codeSpan(file.sha256)],
+    ['Extracted to', extractPath && codeSpan(basename(extractPath))],
     ['Task ID', taskId && codeSpan(taskId)],
     ['Last status', totalRecords === undefined && !file ? lastStatus(result) : undefined],
     ['Artifact', artifact && `[${escapeMarkdown(artifact.name)}](${new URL(artifact.url).pathname})`],

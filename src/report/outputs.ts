@@ -23,6 +23,8 @@ export interface RunResult {
   /** Digits; absent when the platform returned none. */
   readonly totalRecords?: string
   readonly file?: VerifiedFile
+  /** The folder with the files of the ZIP file. */
+  readonly extractPath?: string
   readonly artifact?: {
     readonly id: number
     readonly name: string
@@ -35,7 +37,8 @@ export interface RunResult {
 }
 
 /** The outputs of the action that are known, by name. */
-export function toOutputs({ taskId, totalRecords, formId, dates, file, artifact }: RunResult): Record<string, string> {
+export function toOutputs(result: RunResult): Record<string, string> {
+  const { taskId, totalRecords, formId, dates, file, extractPath, artifact } = result
   const outputs = {
     'task-id': taskId,
     'total-records': totalRecords,
@@ -46,6 +49,7 @@ export function toOutputs({ taskId, totalRecords, formId, dates, file, artifact 
     'file-name': file?.name,
     'file-size': file?.size,
     sha256: file?.sha256,
+    'extract-path': extractPath,
     'artifact-id': artifact?.id,
     'artifact-name': artifact?.name,
     'artifact-url': artifact?.url,

@@ -40,14 +40,21 @@ const noRename: Explanation = {
   hint: 'Set output-dir to a directory on a local disk, and copy the file in a later step. On Windows, a virus scanner may have the file open.',
 }
 
-/** Runs `work` in the folder `dir`. Throws `output-dir` for a file system error: who was denied what, and what to do. */
-export async function wrapFsErrors<T>(dir: string, work: () => Promise<T>): Promise<T> {
+/**
+ * Runs `work` in the folder `dir`. Throws `output-dir` for a file system error: who was denied what, and what to do.
+ * `operation` is what `work` does.
+ */
+export async function wrapFsErrors<T>(
+  dir: string,
+  work: () => Promise<T>,
+  operation = 'write the ZIP file to',
+): Promise<T> {
   try {
     return await work()
   } catch (error) {
     const cause = error as NodeJS.ErrnoException
     const { reason, hint } = explain(dir, cause)
-    const message = `Cannot write the ZIP file to output-dir ${truncate(dir, 300)}: ${reason}.`
+    const message = `Cannot ${operation} output-dir ${truncate(dir, 300)}: ${reason}.`
     throw new ActionError('output-dir', message, { cause, hint })
   }
 }

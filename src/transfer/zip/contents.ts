@@ -47,7 +47,8 @@ export class ZipSummary {
   }
 }
 
-function count(groups: Map<string, EntryGroup>, reason: string | undefined, name: string): void {
+/** Adds an entry to the group of its reason, if there is one. */
+export function count(groups: Map<string, EntryGroup>, reason: string | undefined, name: string): void {
   if (reason === undefined) return
   const { count = 0, example = name } = groups.get(reason) ?? {}
   groups.set(reason, { reason, count: count + 1, example })

@@ -19,22 +19,33 @@ const directoryHeaderBytes = 46
 const deflate = 8
 const maxNameLength = 60
 
+/** Takes the uncompressed data of an entry, before all of it is verified. The next chunk is read once it resolves. */
+type WriteChunk = (chunk: Buffer) => Promise<void> | void
+
+/** Is called for each entry and must call `verify`, which reads the entry and passes on its data, if that can be read. */
+export type EntryVisitor = (entry: Entry, name: string, verify: (write?: WriteChunk) => Promise<void>) => Promise<void>
+
 /**
- * Verifies the ZIP file at `path` in one pass, extracting nothing: the end of central directory record, the central
- * directory, and of each entry the local file header, the data with its size and CRC-32, and the data descriptor. Files that
- * are complete but cannot be verified, and unsafe names, are listed in the result. Throws `download.corrupt`, or the signal's
- * reason.
+ * Verifies the ZIP file at `path` in one pass: the end of central directory record, the central directory, and of each entry
+ * the local file header, the data with its size and CRC-32, and the data descriptor. Files that are complete but cannot be
+ * verified, and unsafe names, are listed in the result. Throws `download.corrupt`, the signal's reason, or an ActionError of
+ * the visitor.
  */
-export async function verifyZip(path: string, signal: AbortSignal): Promise<ZipContents> {
+export async function verifyZip(
+  path: string,
+  signal: AbortSignal,
+  visit: EntryVisitor = (_entry, _name, verify) => verify(),
+): Promise<ZipContents> {
   try {
     const file = await open(path)
     try {
-      return await verifyEntries(new ZipReader(file, (await file.stat()).size), signal)
+      return await verifyEntries(new ZipReader(file, (await file.stat()).size), visit, signal)
     } finally {
       await file.close()
     }
   } catch (cause) {
     signal.throwIfAborted()
+    if (cause instanceof ActionError) throw cause
     throw new ActionError('download.corrupt', 'The downloaded file is not a valid ZIP file.', {
       cause,
       hint: 'The file was discarded. Run again with task-id to download it again; if the error persists, create a new export.',
@@ -46,7 +57,7 @@ export async function verifyZip(path: string, signal: AbortSignal): Promise<ZipC
  * Accepts gaps between entries (APK files have them) and bytes before the first, as in a self-extracting file, since each
  * record is where the offsets say.
  */
-async function verifyEntries(reader: ZipReader, signal: AbortSignal): Promise<ZipContents> {
+async function verifyEntries(reader: ZipReader, visit: EntryVisitor, signal: AbortSignal): Promise<ZipContents> {
   const directory = await readEndRecord(reader, signal)
   if (directory.entries === 0) throw new Error('the ZIP file is empty')
   reader.directoryOffset = directory.offset
@@ -60,9 +71,9 @@ async function verifyEntries(reader: ZipReader, signal: AbortSignal): Promise<Zi
     const name = entryName(entry)
     try {
       await assertFirstDisk(reader, position)
-      await verifyEntry(zip, reader, entry, ranges, signal)
+      await visit(entry, name, (write) => verifyEntry(zip, reader, entry, ranges, signal, write))
     } catch (error) {
-      throw nameEntry(name, error as Error)
+      throw error instanceof ActionError ? error : nameEntry(name, error as Error)
     }
     summary.add(entry, name)
     position += directoryHeaderBytes + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength
@@ -88,6 +99,7 @@ async function verifyEntry(
   entry: Entry,
   ranges: ByteRanges,
   signal: AbortSignal,
+  write: WriteChunk = () => undefined,
 ): Promise<void> {
   signal.throwIfAborted()
   const local = await zip.readLocalFileHeaderPromise(entry)
@@ -98,10 +110,15 @@ async function verifyEntry(
   // https://www.bamsoftware.com/hacks/zipbomb/
   ranges.add(entry.relativeOffsetOfLocalHeader, end)
   if (unverifiableReason(entry) === undefined)
-    await verifyData(reader.chunks(local.fileDataStart, entry.compressedSize), entry, signal)
+    await verifyData(reader.chunks(local.fileDataStart, entry.compressedSize), entry, signal, write)
 }
 
-async function verifyData(data: AsyncIterable<Buffer>, entry: Entry, signal: AbortSignal): Promise<void> {
+async function verifyData(
+  data: AsyncIterable<Buffer>,
+  entry: Entry,
+  signal: AbortSignal,
+  write: WriteChunk,
+): Promise<void> {
   let size = 0
   let crc = 0
   const content = async (chunks: AsyncIterable<Buffer>): Promise<void> => {
@@ -110,6 +127,7 @@ async function verifyData(data: AsyncIterable<Buffer>, entry: Entry, signal: Abo
       size += chunk.length
       if (size > entry.uncompressedSize) throw new Error('it is larger than its declared size')
       crc = crc32(chunk, crc)
+      await write(chunk)
     }
   }
   // Some writers call an entry without data deflated, though not even the end of a deflate stream is there.

@@ -440,6 +440,7 @@ const errorCodes = (/* unused pure expression or super */ null && ([
     'export.empty',
     'download.incomplete',
     'download.corrupt',
+    'extract.refused',
     'output-dir',
     'artifact.public',
     'artifact.unavailable',
@@ -520,7 +521,7 @@ function unexpectedError(cause) {
 
 /***/ }),
 
-/***/ 8923:
+/***/ 4503:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -567,6 +568,100 @@ function describeRecordCount({ totalRecords }) {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(4826);
+;// CONCATENATED MODULE: ./lib/zip-warnings.js
+
+/** What a complete ZIP file gives reason to check. `totalRecords` is the platform's count in digits, if it returned one. */
+function zipWarnings({ files, bytes, unverified, unsafeNames }, totalRecords = '0') {
+    const warnings = [
+        ...unverified.map((group) => ({
+            title: 'ZIP file not fully verified',
+            message: `The data of ${describeEntries(group)} cannot be checked. The ZIP file is complete otherwise.`,
+        })),
+        ...unsafeNames.map((group) => ({
+            title: 'Unsafe file names',
+            message: `${describeEntries(group)} could be extracted outside of the target folder. Use a tool that refuses such names.`,
+        })),
+    ];
+    if (bytes > 0 || Number(totalRecords) === 0)
+        return warnings;
+    const message = `The platform reported ${(0,format/* formatCount */.B4)(totalRecords)} records, but the ZIP file contains no data (files: ${files}).`;
+    return [...warnings, { title: 'No data in the ZIP file', message }];
+}
+/** For example “../a.csv” (parent folder (..)). */
+function describeEntries({ reason, count, example }) {
+    const name = (0,format/* truncate */.xv)(example, 100);
+    return count === 1 ? `“${name}” (${reason})` : `${count} entries (${reason}; the first is “${name}”)`;
+}
+
+;// CONCATENATED MODULE: ./lib/export-errors.js
+
+
+
+function taskFailedError(taskId, { status, reason }) {
+    const because = reason ? ` (“${(0,format/* truncate */.xv)(reason, 300)}”)` : '';
+    return new errors/* ActionError */.lZ('export.failed', `Export task ${taskId} ended with status “${(0,format/* truncate */.xv)(status, 60)}”${because}.`, {
+        hint: 'Run again to create a new export. If it fails again, contact Altcraft support and include the task ID.',
+    });
+}
+function noRecordsError() {
+    return new errors/* ActionError */.lZ('export.empty', 'The export contains no form fills; no file was created.', {
+        hint: 'Check the form and the period, or set if-no-records to warn or ignore.',
+    });
+}
+/** `path` is that of the verified file, which is kept. */
+function extractionRefusedError(refused, path) {
+    return new errors/* ActionError */.lZ('extract.refused', 'The ZIP file was not extracted, because not all of it can be extracted safely:', {
+        details: refused.map((group) => `- ${describeEntries(group)}`),
+        hint: `The verified ZIP file is at ${path}; it was not uploaded. To upload it as it is, set extract to false and resume the export with its task-id.`,
+    });
+}
+/** The file of a resumed export is named after form-id, so it must be the task's. Throws `input`. */
+function assertSameForm(request, formId) {
+    if (request.kind === 'new' || formId === undefined)
+        return;
+    const { form, taskId } = request;
+    if (!form || !('id' in form) || Number(formId) === Number(form.id))
+        return;
+    throw new errors/* ActionError */.lZ('input', `Export task ${taskId} belongs to form ${formId}, but form-id is ${form.id}.`, {
+        hint: 'Remove form-id to resume this export, or remove task-id to create a new export.',
+    });
+}
+/**
+ * Timed out or cancelled: `reason` along with what was reached. `error` is what the run failed with; if an attempt was
+ * failing when the interruption came, that is its cause.
+ */
+function interruptionError(reason, error, result) {
+    if (!(reason instanceof errors/* ActionError */.lZ))
+        return reason;
+    const cause = error instanceof errors/* ActionError */.lZ && error.code === reason.code ? error.cause : undefined;
+    return new errors/* ActionError */.lZ(reason.code, `${reason.message} ${reached(result)}`, {
+        hint: nextStep(reason, result),
+        cause,
+    });
+}
+function reached({ taskId, status, progress }) {
+    if (!taskId)
+        return 'No export task was created.';
+    if (!status)
+        return `Export task ${taskId} was created.`;
+    return `Export task ${taskId} had the status “${(0,format/* truncate */.xv)(status, 60)}”${progress === undefined ? '' : ` (${progress}%)`}.`;
+}
+function nextStep({ code }, { taskId, file }) {
+    if (file)
+        return `The verified ZIP file is at ${file.path}; only the artifact upload did not finish.`;
+    const isTimeout = code === 'timeout';
+    if (taskId)
+        return `Resume the export with its task-id${isTimeout ? '; increase timeout if necessary' : ''}.`;
+    return `Run again${isTimeout ? ' with a longer timeout' : ''}.`;
+}
+
+;// CONCATENATED MODULE: ./lib/run.js
+/** Adds to what is known of the run, and sets the outputs that it decides. */
+function record(run, known) {
+    run.result = { ...run.result, ...known };
+    run.reporter.record(run.result);
+}
+
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./lib/transfer/content-encoding.js
@@ -715,95 +810,10 @@ function strongValidator({ etag, date, 'last-modified': modified }) {
 var external_node_fs_promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./lib/transfer/file-access.js + 1 modules
-var file_access = __nccwpck_require__(9445);
-;// CONCATENATED MODULE: ./lib/transfer/fs-error.js
-
-
-
-const otherDisk = 'set output-dir to a directory on another disk.';
-/** By the code of the file system error. */
-const explanations = {
-    ENOSPC: { reason: 'the disk is full', hint: `Free some space, use a larger runner, or ${otherDisk}` },
-    EDQUOT: { reason: 'the disk quota is exceeded', hint: `Free some space, or ${otherDisk}` },
-    EFBIG: { reason: 'the file system does not allow a file of this size', hint: `Use a larger runner, or ${otherDisk}` },
-    EROFS: {
-        reason: 'the file system is read-only',
-        hint: 'Set output-dir to a directory on a writable disk. In a job with `container:`, check its `volumes` for `:ro`.',
-    },
-    ENOTDIR: { reason: 'a part of the path is a file', hint: 'Set output-dir to a directory.' },
-    EEXIST: { reason: 'a part of the path is a file or a broken link', hint: 'Set output-dir to a directory.' },
-    ENOENT: {
-        reason: 'the directory cannot be created, or was removed during the run',
-        hint: 'Set output-dir to a directory that exists and that no other step or job removes.',
-    },
-    EISDIR: {
-        reason: 'a directory has the name of the ZIP file',
-        hint: 'Remove that directory, or set another output-dir or artifact-name.',
-    },
-    EBUSY: {
-        reason: 'another program has the file open',
-        hint: 'Set output-dir to a directory that no virus scanner, indexer or backup watches.',
-    },
-    ENAMETOOLONG: { reason: 'the path is too long', hint: 'Set a shorter output-dir or artifact-name.' },
-};
-const noRename = {
-    reason: 'files cannot be renamed or removed there',
-    hint: 'Set output-dir to a directory on a local disk, and copy the file in a later step. On Windows, a virus scanner may have the file open.',
-};
-/** Runs `work` in the folder `dir`. Throws `output-dir` for a file system error: who was denied what, and what to do. */
-async function wrapFsErrors(dir, work) {
-    try {
-        return await work();
-    }
-    catch (error) {
-        const cause = error;
-        const { reason, hint } = explain(dir, cause);
-        const message = `Cannot write the ZIP file to output-dir ${(0,format/* truncate */.xv)(dir, 300)}: ${reason}.`;
-        throw new errors/* ActionError */.lZ('output-dir', message, { cause, hint });
-    }
-}
-function explain(dir, { code = 'an error', syscall = '' }) {
-    const isRenaming = ['rename', 'unlink', 'rm'].includes(syscall);
-    if (isRenaming && ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'].includes(code))
-        return noRename;
-    if (code !== 'EACCES' && code !== 'EPERM') {
-        const hint = 'Choose an output-dir that is writable for the runner and has enough free space.';
-        return explanations[code] ?? { reason: `the file system reports ${code}`, hint };
-    }
-    const { reason, remedy = '' } = (0,file_access/* explainDenied */.n)(dir);
-    return { reason, hint: `Set output-dir to a directory that this user can write to. ${remedy}`.trimEnd() };
-}
-
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
-;// CONCATENATED MODULE: ./lib/transfer/locked-file.js
-
-const lockErrors = ['EPERM', 'EBUSY', 'EACCES'];
-const firstDelayMs = 50;
-const maxDelayMs = 5000;
-/** As long as VS Code and graceful-fs wait: scanning a large ZIP file takes a while. */
-const maxWaitMs = 60_000;
-/**
- * Repeats `work`, which renames or removes a file, while another process has the file open. Only on Windows, where virus
- * scanners, indexers and backups do so with every new file: https://github.com/npm/write-file-atomic/issues/227
- */
-async function whileLocked(work, { platform = process.platform, sleep = external_node_timers_promises_.setTimeout } = {}) {
-    let waitedMs = 0;
-    for (let delayMs = firstDelayMs;; delayMs = Math.min(2 * delayMs, maxDelayMs)) {
-        try {
-            return await work();
-        }
-        catch (error) {
-            const { code } = error;
-            if (platform !== 'win32' || !lockErrors.includes(code) || waitedMs + delayMs > maxWaitMs)
-                throw error;
-            await sleep(delayMs);
-            waitedMs += delayMs;
-        }
-    }
-}
-
+// EXTERNAL MODULE: ./lib/transfer/fs-error.js
+var fs_error = __nccwpck_require__(4869);
+// EXTERNAL MODULE: ./lib/transfer/locked-file.js
+var locked_file = __nccwpck_require__(6522);
 ;// CONCATENATED MODULE: ./lib/transfer/partial-file.js
 
 
@@ -812,7 +822,7 @@ async function whileLocked(work, { platform = process.platform, sleep = external
 /** Creates `<name>.part` in `dir`, readable by the runner's user only: form fills are personal data. */
 async function createPartialFile(dir, name, uniqueId, locks) {
     const final = (0,external_node_path_.join)(dir, name);
-    const { path, handle } = await wrapFsErrors(dir, () => openExclusive([`${final}.part`, `${final}.${uniqueId}.part`]));
+    const { path, handle } = await (0,fs_error/* wrapFsErrors */.J)(dir, () => openExclusive([`${final}.part`, `${final}.${uniqueId}.part`]));
     const { rename: move = external_node_fs_promises_.rename } = locks ?? {};
     let size = 0;
     let committed = false;
@@ -822,18 +832,18 @@ async function createPartialFile(dir, name, uniqueId, locks) {
             return size;
         },
         async append(chunks) {
-            await wrapFsErrors(dir, () => writeAll(handle, chunks, size));
+            await (0,fs_error/* wrapFsErrors */.J)(dir, () => writeAll(handle, chunks, size));
             size += bytesOf(chunks);
         },
         async reset() {
             if (size > 0)
-                await wrapFsErrors(dir, () => handle.truncate(0));
+                await (0,fs_error/* wrapFsErrors */.J)(dir, () => handle.truncate(0));
             size = 0;
         },
         async commit() {
-            await wrapFsErrors(dir, async () => {
+            await (0,fs_error/* wrapFsErrors */.J)(dir, async () => {
                 await handle.close();
-                await whileLocked(() => move(path, final), locks);
+                await (0,locked_file/* whileLocked */.a)(() => move(path, final), locks);
             });
             committed = true;
             return final;
@@ -842,7 +852,7 @@ async function createPartialFile(dir, name, uniqueId, locks) {
             if (committed)
                 return;
             await handle.close().catch(() => undefined);
-            await whileLocked(() => (0,external_node_fs_promises_.rm)(path, { force: true }), locks).catch(() => undefined);
+            await (0,locked_file/* whileLocked */.a)(() => (0,external_node_fs_promises_.rm)(path, { force: true }), locks).catch(() => undefined);
         },
     };
 }
@@ -868,29 +878,8 @@ function bytesOf(chunks) {
     return chunks.reduce((sum, { length }) => sum + length, 0);
 }
 
-;// CONCATENATED MODULE: ./lib/zip-warnings.js
-
-/** What a complete ZIP file gives reason to check. `totalRecords` is the platform's count in digits, if it returned one. */
-function zipWarnings({ files, bytes, unverified, unsafeNames }, totalRecords = '0') {
-    const warnings = [
-        ...unverified.map((group) => ({
-            title: 'ZIP file not fully verified',
-            message: `The data of ${describeEntries(group)} cannot be checked. The ZIP file is complete otherwise.`,
-        })),
-        ...unsafeNames.map((group) => ({
-            title: 'Unsafe file names',
-            message: `${describeEntries(group)} could be extracted outside of the target folder. Use a tool that refuses such names.`,
-        })),
-    ];
-    if (bytes > 0 || Number(totalRecords) === 0)
-        return warnings;
-    const message = `The platform reported ${(0,format/* formatCount */.B4)(totalRecords)} records, but the ZIP file contains no data (files: ${files}).`;
-    return [...warnings, { title: 'No data in the ZIP file', message }];
-}
-function describeEntries({ reason, count, example }) {
-    return count === 1 ? `“${example}” (${reason})` : `${count} entries (${reason}; the first is “${example}”)`;
-}
-
+// EXTERNAL MODULE: ./lib/transfer/partial-folder.js
+var partial_folder = __nccwpck_require__(4745);
 ;// CONCATENATED MODULE: ./lib/download-and-verify.js
 
 
@@ -898,96 +887,69 @@ function describeEntries({ reason, count, example }) {
 
 
 
+
+
+
 /**
- * Downloads the file of the task to output-dir. It gets its name only once it is verified; a corrupt file is downloaded once
- * more, since the next copy may be intact.
+ * Downloads the file of the task to output-dir, and extracts it next to it if that is wanted. Both get their names only once
+ * everything is verified; a corrupt file is downloaded once more, since the next copy may be intact. What is there is
+ * recorded. Throws `extract.refused` after the file is.
  */
 async function downloadAndVerify(taskId, { downloadUrl, formId }, zipVerifier, run) {
     const { options, reporter, runId } = run;
     const name = options.artifactName ?? defaultFileName(taskId, options.request, formId);
-    const file = await createPartialFile(options.outputDir, name, runId);
+    // No name that a folder of the workspace could have: what is there is replaced.
+    const folder = options.extract ? (0,partial_folder/* createPartialFolder */.m)(options.outputDir, `${name}.extracted`, runId) : undefined;
+    const partialFile = await createPartialFile(options.outputDir, name, runId);
+    const tryOnce = () => attempt(downloadUrl, partialFile, folder, zipVerifier, run);
     try {
-        const { downloaded, contents } = await attempt(downloadUrl, file, zipVerifier, run).catch(async (error) => {
+        const { downloaded, contents, refused } = await tryOnce().catch(async (error) => {
             if (!(error instanceof errors/* ActionError */.lZ) || error.code !== 'download.corrupt')
                 throw error;
             reporter.info(`${error.message} ${(0,errors/* causeMessages */.Yd)(error).join('. ')}. Downloading it again from the start.`);
-            await file.reset();
-            return attempt(downloadUrl, file, zipVerifier, run);
+            await partialFile.reset();
+            folder?.discard();
+            return tryOnce();
         });
-        const path = await file.commit();
+        const path = await partialFile.commit();
+        const file = { path, name, ...downloaded };
+        record(run, { file });
         reporter.info(`Saved to ${path}`);
         for (const { title, message } of zipWarnings(contents, run.result.totalRecords))
             reporter.warning(title, message);
-        return { path, name, ...downloaded };
+        if (refused.length > 0)
+            throw extractionRefusedError(refused, path);
+        if (folder) {
+            const extractPath = await folder.commit();
+            record(run, { extractPath });
+            reporter.info(`Extracted: ${describeFiles(contents)} to ${extractPath}`);
+        }
+        return file;
     }
     finally {
-        await file.discard();
+        await partialFile.discard();
+        folder?.discard();
     }
 }
-async function attempt(url, file, zipVerifier, { platform, reporter, retry }) {
+/** Downloads the file and, in one pass, verifies and extracts it. */
+async function attempt(url, file, folder, zipVerifier, { options, platform, reporter, retry }) {
     reporter.phase('Download ZIP file');
     const downloaded = await download((headers) => platform.openDownload(url, headers), file, retry, (bytes, total) => reporter.transferProgress('Downloading', bytes, total));
     reporter.info(`Downloaded: ${(0,format/* formatBytes */.z3)(downloaded.size)}, SHA-256 ${downloaded.sha256}`);
-    reporter.phase('Verify ZIP file');
+    reporter.phase(folder ? 'Verify and extract ZIP file' : 'Verify ZIP file');
     const { verifyZip } = await zipVerifier;
-    const contents = await verifyZip(file.path, retry.signal);
-    const { files, bytes } = contents;
-    reporter.info(`Verified: ${files === 1 ? '1 file' : `${files} files`}, ${(0,format/* formatBytes */.z3)(bytes)} uncompressed`);
-    return { downloaded, contents };
+    const extraction = folder && (await startExtraction(folder, options.outputDir));
+    const contents = await verifyZip(file.path, retry.signal, extraction?.visit);
+    reporter.info(`Verified: ${describeFiles(contents)} uncompressed`);
+    return { downloaded, contents, refused: extraction?.refused ?? [] };
 }
-
-;// CONCATENATED MODULE: ./lib/export-errors.js
-
-
-function taskFailedError(taskId, { status, reason }) {
-    const because = reason ? ` (“${(0,format/* truncate */.xv)(reason, 300)}”)` : '';
-    return new errors/* ActionError */.lZ('export.failed', `Export task ${taskId} ended with status “${(0,format/* truncate */.xv)(status, 60)}”${because}.`, {
-        hint: 'Run again to create a new export. If it fails again, contact Altcraft support and include the task ID.',
-    });
+async function startExtraction(folder, outputDir) {
+    const { ZipExtraction } = await Promise.all(/* import() */[__nccwpck_require__.e(517), __nccwpck_require__.e(97)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2097));
+    await folder.reset();
+    return new ZipExtraction(folder.path, outputDir);
 }
-function noRecordsError() {
-    return new errors/* ActionError */.lZ('export.empty', 'The export contains no form fills; no file was created.', {
-        hint: 'Check the form and the period, or set if-no-records to warn or ignore.',
-    });
-}
-/** The file of a resumed export is named after form-id, so it must be the task's. Throws `input`. */
-function assertSameForm(request, formId) {
-    if (request.kind === 'new' || formId === undefined)
-        return;
-    const { form, taskId } = request;
-    if (!form || !('id' in form) || Number(formId) === Number(form.id))
-        return;
-    throw new errors/* ActionError */.lZ('input', `Export task ${taskId} belongs to form ${formId}, but form-id is ${form.id}.`, {
-        hint: 'Remove form-id to resume this export, or remove task-id to create a new export.',
-    });
-}
-/**
- * Timed out or cancelled: `reason` along with what was reached. `error` is what the run failed with; if an attempt was
- * failing when the interruption came, that is its cause.
- */
-function interruptionError(reason, error, result) {
-    if (!(reason instanceof errors/* ActionError */.lZ))
-        return reason;
-    const cause = error instanceof errors/* ActionError */.lZ && error.code === reason.code ? error.cause : undefined;
-    return new errors/* ActionError */.lZ(reason.code, `${reason.message} ${reached(result)}`, {
-        hint: nextStep(reason, result),
-        cause,
-    });
-}
-function reached({ taskId, status, progress }) {
-    if (!taskId)
-        return 'No export task was created.';
-    if (!status)
-        return `Export task ${taskId} was created.`;
-    return `Export task ${taskId} had the status “${(0,format/* truncate */.xv)(status, 60)}”${progress === undefined ? '' : ` (${progress}%)`}.`;
-}
-function nextStep({ code }, { taskId, file }) {
-    if (file)
-        return `The verified ZIP file is at ${file.path}; only the artifact upload did not finish.`;
-    const isTimeout = code === 'timeout';
-    if (taskId)
-        return `Resume the export with its task-id${isTimeout ? '; increase timeout if necessary' : ''}.`;
-    return `Run again${isTimeout ? ' with a longer timeout' : ''}.`;
+function describeFiles({ files, bytes }) {
+    return `${files === 1 ? '1 file' : `${files} files`}, ${(0,format/* formatBytes */.z3)(bytes)}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/platform/poll.js
@@ -1038,13 +1000,6 @@ function estimateRemainingMs(movedMs, elapsedMs, first = 0, progress = 0) {
     return progress > first && remainingMs > 0 ? remainingMs : undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/run.js
-/** Adds to what is known of the run, and sets the outputs that it decides. */
-function record(run, known) {
-    run.result = { ...run.result, ...known };
-    run.reporter.record(run.result);
-}
-
 ;// CONCATENATED MODULE: ./lib/transfer/output-dir.js
 
 
@@ -1057,12 +1012,12 @@ function record(run, known) {
  */
 async function prepareOutputDir(dir, uniqueId) {
     const [written, renamed] = [(0,external_node_path_.join)(dir, `.${uniqueId}.part`), (0,external_node_path_.join)(dir, `.${uniqueId}.zip`)];
-    await wrapFsErrors(dir, async () => {
+    await (0,fs_error/* wrapFsErrors */.J)(dir, async () => {
         await mkdirp(dir);
         try {
             await (0,external_node_fs_promises_.writeFile)(written, 'form fills', { flag: 'wx', mode: 0o600 });
-            await whileLocked(() => (0,external_node_fs_promises_.rename)(written, renamed));
-            await whileLocked(() => (0,external_node_fs_promises_.rm)(renamed));
+            await (0,locked_file/* whileLocked */.a)(() => (0,external_node_fs_promises_.rename)(written, renamed));
+            await (0,locked_file/* whileLocked */.a)(() => (0,external_node_fs_promises_.rm)(renamed));
         }
         catch (error) {
             await Promise.allSettled([(0,external_node_fs_promises_.rm)(written), (0,external_node_fs_promises_.rm)(renamed)]);
@@ -1102,7 +1057,7 @@ async function exportFormFills(options, dependencies) {
         await prepareOutputDir(options.outputDir, run.runId);
         record(run, initialResult(options.request));
         const creation = createTask(run);
-        const zipVerifier = firstRequestSent.then(() => Promise.all(/* import() */[__nccwpck_require__.e(517), __nccwpck_require__.e(943)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5943)));
+        const zipVerifier = firstRequestSent.then(() => Promise.all(/* import() */[__nccwpck_require__.e(517), __nccwpck_require__.e(586)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6586)));
         // Awaited later; mark as handled until then.
         zipVerifier.catch(() => undefined);
         if (options.artifact)
@@ -1113,7 +1068,6 @@ async function exportFormFills(options, dependencies) {
         if (task.state === 'empty')
             return await handleNoRecords(run);
         const file = await downloadAndVerify(taskId, task, zipVerifier, run);
-        record(run, { file });
         if (options.artifact)
             record(run, { artifact: await uploadArtifact(file, options.artifact, run) });
         const form = run.result.form ?? run.result.formId;
@@ -2013,6 +1967,7 @@ const defaults = {
     'poll-interval': '2s',
     'request-timeout': '60s',
     'if-no-records': 'warn',
+    extract: 'false',
     'upload-artifact': 'true',
     overwrite: 'false',
     'allow-public-artifact': 'false',
@@ -2175,6 +2130,7 @@ async function readInputs(env, now) {
         pollIntervalMs: required('poll-interval', parsers/* parseDuration */.E9),
         ifNoRecords: required('if-no-records', parsers/* parseChoice */.HU('warn', 'error', 'ignore')),
         outputDir: readOutputDir(reader, env),
+        extract: required('extract', parsers/* parseBoolean */.yG),
         artifactName: optional('artifact-name', parsers/* parseFileName */.Px),
         artifact: required('upload-artifact', parsers/* parseBoolean */.yG) ? artifact : undefined,
     };
@@ -2512,7 +2468,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8500);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5649);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4826);
-/* harmony import */ var _export_form_fills_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8923);
+/* harmony import */ var _export_form_fills_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4503);
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1454);
 /* harmony import */ var _github_job_context_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3172);
 /* harmony import */ var _github_proxy_env_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(8411);
@@ -3338,6 +3294,7 @@ const failureHeadings = {
     timeout: 'The export timed out',
     cancelled: 'The run was cancelled',
     'export.empty': 'No records',
+    'extract.refused': 'The ZIP file was not extracted',
     'export.failed': 'The platform failed to create the export',
 };
 /** Errors that resuming the task cannot fix. */
@@ -3351,6 +3308,8 @@ function canResume(error, code) {
     return !finalErrors.includes(code) || (error instanceof errors/* ActionError */.lZ && error.retry !== undefined);
 }
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./lib/invisible.js
 var invisible = __nccwpck_require__(1974);
 ;// CONCATENATED MODULE: ./lib/report/sanitize.js
@@ -3371,6 +3330,7 @@ function sanitizeForLog(text) {
 ;// CONCATENATED MODULE: ./lib/report/job-summary.js
 
 
+
 /** The job summary in GitHub's Markdown. Untrusted text is in code spans and blocks only, or escaped. */
 function createJobSummary(outcome, result, phases, failure) {
     const icon = failure ? '❌' : result.totalRecords === '0' ? '⚠️' : '✅';
@@ -3386,13 +3346,14 @@ function createJobSummary(outcome, result, phases, failure) {
     return `${sections.filter(Boolean).join('\n\n')}\n`;
 }
 function resultTable(result) {
-    const { form, totalRecords, file, taskId, artifact } = result;
+    const { form, totalRecords, file, extractPath, taskId, artifact } = result;
     const rows = [
         ['Form', form && codeSpan(form)],
         ['Period', period(result)],
         ['Records', totalRecords && (0,format/* formatCount */.B4)(totalRecords)],
         ['File', file && `${codeSpan(file.name)}, ${(0,format/* formatBytes */.z3)(file.size)}`],
         ['SHA-256', file && codeSpan(file.sha256)],
+        ['Extracted to', extractPath && codeSpan((0,external_node_path_.basename)(extractPath))],
         ['Task ID', taskId && codeSpan(taskId)],
         ['Last status', totalRecords === undefined && !file ? lastStatus(result) : undefined],
         ['Artifact', artifact && `[${escapeMarkdown(artifact.name)}](${new URL(artifact.url).pathname})`],
@@ -3440,7 +3401,8 @@ function escapeMarkdown(value) {
 
 ;// CONCATENATED MODULE: ./lib/report/outputs.js
 /** The outputs of the action that are known, by name. */
-function toOutputs({ taskId, totalRecords, formId, dates, file, artifact }) {
+function toOutputs(result) {
+    const { taskId, totalRecords, formId, dates, file, extractPath, artifact } = result;
     const outputs = {
         'task-id': taskId,
         'total-records': totalRecords,
@@ -3451,6 +3413,7 @@ function toOutputs({ taskId, totalRecords, formId, dates, file, artifact }) {
         'file-name': file?.name,
         'file-size': file?.size,
         sha256: file?.sha256,
+        'extract-path': extractPath,
         'artifact-id': artifact?.id,
         'artifact-name': artifact?.name,
         'artifact-url': artifact?.url,
@@ -3800,6 +3763,78 @@ function nearestExisting(path) {
 
 /***/ }),
 
+/***/ 4869:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ wrapFsErrors)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4826);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1454);
+/* harmony import */ var _file_access_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9445);
+
+
+
+const otherDisk = 'set output-dir to a directory on another disk.';
+/** By the code of the file system error. */
+const explanations = {
+    ENOSPC: { reason: 'the disk is full', hint: `Free some space, use a larger runner, or ${otherDisk}` },
+    EDQUOT: { reason: 'the disk quota is exceeded', hint: `Free some space, or ${otherDisk}` },
+    EFBIG: { reason: 'the file system does not allow a file of this size', hint: `Use a larger runner, or ${otherDisk}` },
+    EROFS: {
+        reason: 'the file system is read-only',
+        hint: 'Set output-dir to a directory on a writable disk. In a job with `container:`, check its `volumes` for `:ro`.',
+    },
+    ENOTDIR: { reason: 'a part of the path is a file', hint: 'Set output-dir to a directory.' },
+    EEXIST: { reason: 'a part of the path is a file or a broken link', hint: 'Set output-dir to a directory.' },
+    ENOENT: {
+        reason: 'the directory cannot be created, or was removed during the run',
+        hint: 'Set output-dir to a directory that exists and that no other step or job removes.',
+    },
+    EISDIR: {
+        reason: 'a directory has the name of the ZIP file',
+        hint: 'Remove that directory, or set another output-dir or artifact-name.',
+    },
+    EBUSY: {
+        reason: 'another program has the file open',
+        hint: 'Set output-dir to a directory that no virus scanner, indexer or backup watches.',
+    },
+    ENAMETOOLONG: { reason: 'the path is too long', hint: 'Set a shorter output-dir or artifact-name.' },
+};
+const noRename = {
+    reason: 'files cannot be renamed or removed there',
+    hint: 'Set output-dir to a directory on a local disk, and copy the file in a later step. On Windows, a virus scanner may have the file open.',
+};
+/**
+ * Runs `work` in the folder `dir`. Throws `output-dir` for a file system error: who was denied what, and what to do.
+ * `operation` is what `work` does.
+ */
+async function wrapFsErrors(dir, work, operation = 'write the ZIP file to') {
+    try {
+        return await work();
+    }
+    catch (error) {
+        const cause = error;
+        const { reason, hint } = explain(dir, cause);
+        const message = `Cannot ${operation} output-dir ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .truncate */ .xv)(dir, 300)}: ${reason}.`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('output-dir', message, { cause, hint });
+    }
+}
+function explain(dir, { code = 'an error', syscall = '' }) {
+    const isRenaming = ['rename', 'unlink', 'rm'].includes(syscall);
+    if (isRenaming && ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'].includes(code))
+        return noRename;
+    if (code !== 'EACCES' && code !== 'EPERM') {
+        const hint = 'Choose an output-dir that is writable for the runner and has enough free space.';
+        return explanations[code] ?? { reason: `the file system reports ${code}`, hint };
+    }
+    const { reason, remedy = '' } = (0,_file_access_js__WEBPACK_IMPORTED_MODULE_2__/* .explainDenied */ .n)(dir);
+    return { reason, hint: `Set output-dir to a directory that this user can write to. ${remedy}`.trimEnd() };
+}
+
+
+/***/ }),
+
 /***/ 1437:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3951,6 +3986,42 @@ function observed(send, onRequest) {
 
 /***/ }),
 
+/***/ 6522:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ whileLocked)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
+
+const lockErrors = ['EPERM', 'EBUSY', 'EACCES'];
+const firstDelayMs = 50;
+const maxDelayMs = 5000;
+/** As long as VS Code and graceful-fs wait: scanning a large ZIP file takes a while. */
+const maxWaitMs = 60_000;
+/**
+ * Repeats `work`, which renames or removes a file, while another process has the file open. Only on Windows, where virus
+ * scanners, indexers and backups do so with every new file: https://github.com/npm/write-file-atomic/issues/227
+ */
+async function whileLocked(work, { platform = process.platform, sleep = node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout } = {}) {
+    let waitedMs = 0;
+    for (let delayMs = firstDelayMs;; delayMs = Math.min(2 * delayMs, maxDelayMs)) {
+        try {
+            return await work();
+        }
+        catch (error) {
+            const { code } = error;
+            if (platform !== 'win32' || !lockErrors.includes(code) || waitedMs + delayMs > maxWaitMs)
+                throw error;
+            await sleep(delayMs);
+            waitedMs += delayMs;
+        }
+    }
+}
+
+
+/***/ }),
+
 /***/ 6328:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3977,6 +4048,85 @@ function networkError(operation, origin, cause, signal) {
         hint: final ? `${final.hint} ${final.baseUrlHint}`.trimEnd() : unreachableHint,
         retry: final ? undefined : {},
     });
+}
+
+
+/***/ }),
+
+/***/ 4745:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ wrapExtractionErrors),
+/* harmony export */   m: () => (/* binding */ createPartialFolder)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _fs_error_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4869);
+/* harmony import */ var _locked_file_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6522);
+
+
+
+
+
+/** A folder `name` in `dir` for the runner's user only. It does not exist before the first `reset`. */
+function createPartialFolder(dir, name, uniqueId) {
+    const [path, replaced] = [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, `.${uniqueId}.part`), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, `.${uniqueId}.old`)];
+    const final = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, name);
+    let committed = false;
+    return {
+        path,
+        async reset() {
+            await wrapExtractionErrors(dir, async () => {
+                await removeFolder(path);
+                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(path, { mode: 0o700 });
+            });
+        },
+        async commit() {
+            await wrapExtractionErrors(dir, async () => {
+                // No system replaces a folder that is not empty. Moved away as a whole, its files cannot mix with the new ones.
+                const restore = await moveAway(final, replaced);
+                await (0,_locked_file_js__WEBPACK_IMPORTED_MODULE_4__/* .whileLocked */ .a)(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(path, final)).catch(async (error) => {
+                    await restore().catch(() => undefined);
+                    throw error;
+                });
+                committed = true;
+                await removeFolder(replaced);
+            });
+            return final;
+        },
+        discard() {
+            if (committed)
+                return;
+            try {
+                // Removing thousands of files must not be cut short by the end of a cancelled run, which does not wait for promises.
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(path, { recursive: true, force: true, maxRetries: 3 });
+            }
+            catch {
+                // never throws
+            }
+        },
+    };
+}
+/** Like `wrapFsErrors`, for the files of the ZIP file. */
+function wrapExtractionErrors(dir, work) {
+    return (0,_fs_error_js__WEBPACK_IMPORTED_MODULE_3__/* .wrapFsErrors */ .J)(dir, work, 'extract the ZIP file to');
+}
+/** Renames what is at `path`, if anything, and returns how to undo that. */
+async function moveAway(path, target) {
+    try {
+        await (0,_locked_file_js__WEBPACK_IMPORTED_MODULE_4__/* .whileLocked */ .a)(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(path, target));
+        return () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(target, path);
+    }
+    catch (error) {
+        if (error.code !== 'ENOENT')
+            throw error;
+        return () => Promise.resolve();
+    }
+}
+function removeFolder(path) {
+    return (0,_locked_file_js__WEBPACK_IMPORTED_MODULE_4__/* .whileLocked */ .a)(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { recursive: true, force: true }));
 }
 
 

@@ -96,9 +96,9 @@ describe('an interrupted run', () => {
       { taskId: '0012', file },
     ],
     [
-      'The verified ZIP file is at /tmp/a.zip; only the artifact upload did not finish.',
+      'The encrypted ZIP file is at /tmp/a.zip; only the artifact upload did not finish.',
       cancelled,
-      { taskId: '0012', file },
+      { taskId: '0012', file: { ...file, recipients: 1 } },
     ],
   ])('says what to do: %s', (hint, reason, result) => {
     expect(interruptionError(reason, reason, result)).toMatchObject({ code: reason.code, hint })

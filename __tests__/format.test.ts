@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { formatBytes, formatCount, formatDuration, progressBar, truncate } from '../src/format.ts'
+import { formatBytes, formatCount, formatDuration, pluralize, progressBar, truncate } from '../src/format.ts'
 
 test.each([
   [0, '0 s'],
@@ -64,6 +64,12 @@ test.each([
   ['1234567', '1,234,567'],
   ['9'.repeat(40), `9${',999'.repeat(13)}`],
 ])('formats the count %s as %s', (digits, text) => expect(formatCount(digits)).toBe(text))
+
+test.each([
+  [0, '0 files'],
+  [1, '1 file'],
+  [1234, '1,234 files'],
+])('%d is %s', (count, text) => expect(pluralize(count, 'file')).toBe(text))
 
 test.each([
   ['abc', 3, 'abc'],

@@ -38,6 +38,7 @@ const sampleValues: Readonly<Record<string, string>> = {
   period: 'yesterday',
   'task-id': '550e8400-e29b-41d4-a716-446655440000',
   'output-dir': '/tmp/form-fills',
+  'encrypt-to': 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p',
   'artifact-name': 'fills.zip',
   'retention-days': '7',
 }
@@ -65,11 +66,12 @@ function inputVariables(inputs: Readonly<Record<string, string>>): Record<string
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [inputVariable(name), value]))
 }
 
-/** The value with expressions replaced. */
+/** The value with expressions and placeholders for keys replaced. */
 function sampleOf(name: string, node: unknown): string {
   const text = isScalar(node) ? String(node.value) : ''
   const isExpression = /^\$\{\{(?:(?!\}\}).)*\}\}$/s.test(text)
-  return isExpression ? (sampleValues[name] ?? '') : text.replaceAll(/\$\{\{.*?\}\}/gs, '1')
+  if (isExpression) return sampleValues[name] ?? ''
+  return text.replaceAll(/\$\{\{.*?\}\}/gs, '1').replaceAll('age1…', sampleValues['encrypt-to'] as string)
 }
 
 function parseYaml(text: string) {

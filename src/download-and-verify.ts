@@ -1,7 +1,8 @@
+import { encryptZip } from './encrypt-zip.ts'
 import { ActionError, causeMessages } from './errors.ts'
 import { extractionRefusedError } from './export-errors.ts'
 import { defaultFileName } from './export-result.ts'
-import { formatBytes } from './format.ts'
+import { formatBytes, pluralize } from './format.ts'
 import type { FinishedTask } from './platform/poll.ts'
 import type { VerifiedFile } from './report/outputs.ts'
 import { record, type Run } from './run.ts'
@@ -23,9 +24,9 @@ interface Attempt {
 }
 
 /**
- * Downloads the file of the task to output-dir, and extracts it next to it if that is wanted. Both get their names only once
- * everything is verified; a corrupt file is downloaded once more, since the next copy may be intact. What is there is
- * recorded. Throws `extract.refused` after the file is.
+ * Downloads the file of the task to output-dir; encrypts it, and extracts it next to it, if that is wanted. Both get their
+ * names only once everything is verified; a corrupt file is downloaded once more, since the next copy may be intact. What is
+ * there is recorded. Throws `extract.refused` after the file is.
  */
 export async function downloadAndVerify(
   taskId: string,
@@ -34,10 +35,13 @@ export async function downloadAndVerify(
   run: Run,
 ): Promise<VerifiedFile> {
   const { options, reporter, runId } = run
-  const name = options.artifactName ?? defaultFileName(taskId, options.request, formId)
+  const { recipients } = options
+  const name = options.artifactName ?? `${defaultFileName(taskId, options.request, formId)}${recipients ? '.age' : ''}`
+  // Nobody must take what is plain for what is encrypted.
+  const plainName = name.replace(/(?<=.)\.age$/i, '')
   // No name that a folder of the workspace could have: what is there is replaced.
-  const folder = options.extract ? createPartialFolder(options.outputDir, `${name}.extracted`, runId) : undefined
-  const partialFile = await createPartialFile(options.outputDir, name, runId)
+  const folder = options.extract ? createPartialFolder(options.outputDir, `${plainName}.extracted`, runId) : undefined
+  const partialFile = await createPartialFile(options.outputDir, plainName, runId)
   const tryOnce = (): Promise<Attempt> => attempt(downloadUrl, partialFile, folder, zipVerifier, run)
   try {
     const { downloaded, contents, refused } = await tryOnce().catch(async (error: unknown) => {
@@ -47,12 +51,13 @@ export async function downloadAndVerify(
       folder?.discard()
       return tryOnce()
     })
-    const path = await partialFile.commit()
-    const file = { path, name, ...downloaded }
+    const file = recipients
+      ? await encryptZip(partialFile, downloaded, name, recipients, run)
+      : { path: await partialFile.commit(), name, ...downloaded }
     record(run, { file })
-    reporter.info(`Saved to ${path}`)
+    reporter.info(`Saved to ${file.path}`)
     for (const { title, message } of zipWarnings(contents, run.result.totalRecords)) reporter.warning(title, message)
-    if (refused.length > 0) throw extractionRefusedError(refused, path)
+    if (refused.length > 0) throw extractionRefusedError(refused, file.path)
     if (folder) {
       const extractPath = await folder.commit()
       record(run, { extractPath })
@@ -97,5 +102,5 @@ async function startExtraction(folder: PartialFolder, outputDir: string): Promis
 }
 
 function describeFiles({ files, bytes }: ZipContents): string {
-  return `${files === 1 ? '1 file' : `${files} files`}, ${formatBytes(bytes)}`
+  return `${pluralize(files, 'file')}, ${formatBytes(bytes)}`
 }

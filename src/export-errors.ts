@@ -68,7 +68,8 @@ function reached({ taskId, status, progress }: RunResult): string {
 }
 
 function nextStep({ code }: ActionError, { taskId, file }: RunResult): string {
-  if (file) return `The verified ZIP file is at ${file.path}; only the artifact upload did not finish.`
+  if (file)
+    return `The ${file.recipients ? 'encrypted' : 'verified'} ZIP file is at ${file.path}; only the artifact upload did not finish.`
   const isTimeout = code === 'timeout'
   if (taskId) return `Resume the export with its task-id${isTimeout ? '; increase timeout if necessary' : ''}.`
   return `Run again${isTimeout ? ' with a longer timeout' : ''}.`

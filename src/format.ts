@@ -27,6 +27,11 @@ export function formatCount(digits: string): string {
   return digits.replace(/\B(?=(\d{3})+$)/g, ',')
 }
 
+/** "1 file", "2 files". */
+export function pluralize(count: number, noun: string): string {
+  return `${formatCount(String(count))} ${noun}${count === 1 ? '' : 's'}`
+}
+
 /** Twenty characters of which `share` (0 to 1) are filled. */
 export function progressBar(share: number): string {
   const filled = Math.round(Math.min(1, Math.max(0, share)) * 20)

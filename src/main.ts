@@ -11,6 +11,7 @@ import { createArtifactUploader } from './github/upload-artifact.ts'
 import { validateArtifactUpload } from './github/validate-upload.ts'
 import { inputVariable } from './inputs/input-reader.ts'
 import { readInputs } from './inputs/inputs.ts'
+import { findSecretKeys } from './inputs/secret-keys.ts'
 import { createPlatformClient } from './platform/client.ts'
 import { createReporter } from './report/reporter.ts'
 import { limitConnectAttempts } from './transfer/connect.ts'
@@ -25,6 +26,7 @@ limitConnectAttempts()
 
 const { env } = process
 maskToken(env[inputVariable('token')]?.trim())
+findSecretKeys(env[inputVariable('encrypt-to')] ?? '').forEach(core.setSecret)
 normalizeProxyEnv(env)
 const clock: Clock = {
   now: () => Date.now(),

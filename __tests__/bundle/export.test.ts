@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { cutAfter, resetConnection, respondWith } from '../../emulator/faults.ts'
+import { createKeyPair, decrypt } from '../support/age.ts'
 import { resuming, startHarness } from '../support/harness.ts'
 
 const name = 'form-1_2026-04-01_2026-04-30.zip'
@@ -107,6 +108,28 @@ test('the token and its encoded forms are masked before anything else is printed
   const { token } = harness.platform
   const forms = [token, encodeURIComponent(token), Buffer.from(token).toString('base64')]
   expect(run.stdout.split('\n').slice(0, 3)).toEqual(forms.map((form) => `::add-mask::${form.replaceAll('%', '%25')}`))
+})
+
+test('the file is encrypted for a post-quantum key', async () => {
+  await using harness = await startHarness()
+  const key = await createKeyPair('post-quantum')
+  const run = await harness.runBundle({ inputs: { 'encrypt-to': key.recipient } })
+  expect([run.exitCode, run.stderr, run.annotations]).toEqual([0, '', []])
+  expect(await decrypt(await harness.artifactService.read(`${name}.age`), key)).toEqual(harness.platform.zip)
+})
+
+test('a secret key that was pasted by mistake is masked, and nothing else shows it', async () => {
+  await using harness = await startHarness()
+  const { identity, recipient } = await createKeyPair()
+  const line = `# ${identity.toLowerCase()}`
+  const run = await harness.runBundle({ inputs: { 'encrypt-to': `${recipient}\n${line}` }, debug: true })
+  expect(run.exitCode).toBe(1)
+  const lines = run.stdout.split('\n')
+  const masks = lines.filter((one) => one.startsWith('::add-mask::'))
+  expect(lines.slice(0, masks.length)).toEqual(masks)
+  expect(masks).toEqual(expect.arrayContaining([`::add-mask::${line}`, `::add-mask::${identity.toLowerCase()}`]))
+  expect([...lines.slice(masks.length), run.summary].join().toLowerCase()).not.toContain(identity.toLowerCase())
+  expect(harness.routes()).toEqual([])
 })
 
 test('neither the token nor a signed URL is shown anywhere, even at debug level', async () => {

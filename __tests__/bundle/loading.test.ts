@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
 import { startHarness } from '../support/harness.ts'
+
+const dist = new URL('../../dist/', import.meta.url)
 
 interface Event {
   readonly sent?: string
@@ -22,6 +25,11 @@ async function eventsOf(inputs: Readonly<Record<string, string>>): Promise<Event
     .map((line) => JSON.parse(line) as Event)
 }
 
+/** The chunk with the library for encryption. */
+const ageChunk = readdirSync(dist).find((name) =>
+  readFileSync(new URL(name, dist), 'utf8').includes('age-encryption.org/v1'),
+)
+
 const isWorker = ({ loaded }: Event): boolean => loaded === 'upload-worker.js'
 
 test('the ZIP verifier and the artifact client are loaded once the first request is sent', async () => {
@@ -29,6 +37,8 @@ test('the ZIP verifier and the artifact client are loaded once the first request
   expect(events.filter(({ builtins }) => !builtins)[0]).toEqual({ sent: '/api/v1.1/forms/fills' })
   expect(events.filter(({ loaded }) => loaded?.endsWith('.index.js')).length).toBeGreaterThan(0)
   expect(events.filter(isWorker)).toHaveLength(1)
+  expect(ageChunk).toMatch(/^\d+\.index\.js$/)
+  expect(events.filter(({ loaded }) => loaded === ageChunk)).toEqual([])
 })
 
 test('the artifact client is not loaded when nothing is uploaded', async () => {

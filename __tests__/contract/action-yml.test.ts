@@ -24,10 +24,12 @@ const newExport = {
   'form-id': '1',
   period: 'yesterday',
 }
+const publicKey = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p'
 const workflows: [what: string, values: Record<string, string>][] = [
   ['nothing is set', {}],
   ['a new export is created', newExport],
   ['an existing task is resumed', { ...newExport, 'task-id': '0012' }],
+  ['the file is encrypted', { ...newExport, 'encrypt-to': publicKey }],
   ['nothing is uploaded', { ...newExport, 'upload-artifact': 'false' }],
 ]
 

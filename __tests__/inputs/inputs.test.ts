@@ -52,6 +52,7 @@ test('valid inputs are typed; omitted and empty ones have their defaults', async
       outputDir: resolve('/tmp/out'),
       extract: false,
       artifactName: undefined,
+      recipients: undefined,
       artifact: { retentionDays: undefined, overwrite: false, allowPublic: false },
     },
   })
@@ -234,4 +235,31 @@ test('parses every valid duration', async () => {
       expect(timeoutMs).toBe(count * units[unit])
     }),
   )
+})
+
+describe('the extension of artifact-name', () => {
+  const key = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p'
+
+  test.each(['fills.zip.age', 'fills.age', 'fills.AGE'])('is that of an encrypted file in %s', async (name) => {
+    const { inputs, issues, warnings } = await read({ 'encrypt-to': key, 'artifact-name': name })
+    expect([issues, warnings]).toEqual([[], []])
+    expect(inputs.options).toMatchObject({ recipients: [key], artifactName: name })
+  })
+
+  test('must be .age when the file is encrypted', async () => {
+    expect(await readInvalid({ 'encrypt-to': key, 'artifact-name': 'fills.zip' })).toBe(
+      'Invalid input artifact-name: "fills.zip" must end in .age because the file is encrypted (encrypt-to); use "fills.zip.age".',
+    )
+  })
+
+  test('must not be .age when it is not, even if nothing is uploaded', async () => {
+    const name = { 'artifact-name': 'fills.zip.age', 'upload-artifact': 'false' }
+    for (const keys of ['', ' \n'])
+      expect(await readInvalid({ ...name, 'encrypt-to': keys })).toContain('the file would not be encrypted')
+  })
+
+  test('is not reported for keys that are rejected', async () => {
+    const names = { 'encrypt-to': 'ssh-rsa AAAA', 'artifact-name': 'fills.zip.age' }
+    expect(await readInvalid(names)).toContain('encrypt-to: line 1 is an SSH key')
+  })
 })

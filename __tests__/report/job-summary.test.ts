@@ -71,6 +71,36 @@ test('the last status of the task is shown until its result is known', () => {
   expect(rows({ status: 'completed', file })).toEqual({ File: '`a.zip`, 20.1 kB', 'SHA-256': '`ab12`' })
 })
 
+describe('an encrypted file', () => {
+  const encrypted = (name: string, recipients: number): RunResult => ({
+    file: { path: `/tmp/${name}`, name, size: 1, sha256: 'ab12', recipients },
+  })
+  const commandOf = (known: RunResult): string | undefined =>
+    /To decrypt the file:\n\n```sh\n(.*)\n```\n/.exec(createJobSummary('x', known, []))?.[1]
+
+  test('shows for how many recipients', () => {
+    expect(rowsOf(createJobSummary('x', encrypted('a.zip.age', 1), []))).toMatchObject({ Encrypted: 'for 1 recipient' })
+    expect(rowsOf(createJobSummary('x', encrypted('a.zip.age', 2), []))).toMatchObject({
+      Encrypted: 'for 2 recipients',
+    })
+    expect(createJobSummary('x', result, [])).not.toMatch(/crypt/)
+  })
+
+  test.each([
+    ['a.zip.age', 'a.zip a.zip.age'],
+    ['fills.AGE', 'fills fills.AGE'],
+    ['-a b.age', "'./-a b' './-a b.age'"],
+    ["it's $(x) `y`.age", "'it'\\''s $(x) `y`' 'it'\\''s $(x) `y`.age'"],
+  ])('shows the command that decrypts %s', (name, names) => {
+    expect(commandOf(encrypted(name, 1))).toBe(`age --decrypt --identity key.txt --output ${names}`)
+  })
+
+  test('shows the command with the name of the artifact, which may have a number', () => {
+    const artifact = { id: 7, digest: 'ab12', name: 'a (2).zip.age', url }
+    expect(commandOf({ ...encrypted('a.zip.age', 1), artifact })).toMatch(/ 'a \(2\)\.zip' 'a \(2\)\.zip\.age'$/)
+  })
+})
+
 describe('a failure', () => {
   const failure = { code: 'timeout', lines: ['Late.', 'Caused by: x'] }
 

@@ -91,6 +91,28 @@ test('neither uses nor changes the partial file of a killed run', async () => {
   expect(await readFile(join(dir, 'a.zip.part'), 'utf8')).toBe('of another run')
 })
 
+test('is removed when the process ends without a discard', async () => {
+  const script = `
+    const { createPartialFile } = await import(${JSON.stringify(new URL('../../src/transfer/partial-file.ts', import.meta.url).href)})
+    const complete = await createPartialFile('.', 'a.zip', 'run')
+    await complete.commit()
+    await createPartialFile('.', 'b.zip', 'run')
+    process.exit(3)`
+  const node = promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { cwd: dir })
+  await expect(node).rejects.toMatchObject({ code: 3 })
+  expect(await readdir(dir)).toEqual(['a.zip'])
+})
+
+test('remove throws when the file stays', async () => {
+  const file = await createPartialFile(dir, 'a.zip', 'run')
+  await rm(file.path)
+  await mkdir(join(file.path, 'full'), { recursive: true })
+  await expect(file.remove()).rejects.toMatchObject(outputDir)
+  await rm(file.path, { recursive: true })
+  await file.remove()
+  expect(await readdir(dir)).toEqual([])
+})
+
 describe('discard', () => {
   test('removes the file and keeps an older one with the final name', async () => {
     await writeFile(join(dir, 'a.zip'), 'older')

@@ -24,6 +24,8 @@ export interface ExportOptions {
   /** Whether to extract the ZIP file next to it. */
   readonly extract: boolean
   readonly artifactName: string | undefined
+  /** The age public keys to encrypt the file for; undefined when it stays plain. */
+  readonly recipients: readonly string[] | undefined
   /** How to upload the artifact; undefined when the ZIP file stays on the runner only. */
   readonly artifact:
     | {
@@ -71,10 +73,12 @@ export async function readInputs(env: Env, now: number): Promise<ReadInputs> {
     outputDir: readOutputDir(reader, env),
     extract: required('extract', parsers.parseBoolean),
     artifactName: optional('artifact-name', parsers.parseFileName),
+    recipients: await readRecipients(reader),
     artifact: required('upload-artifact', parsers.parseBoolean) ? artifact : undefined,
   }
   const timeoutMs = required('timeout', parsers.parseDuration)
   const requestTimeoutMs = required('request-timeout', parsers.parseDuration)
+  checkExtension(reader, options)
   addWarnings(reader, options)
   const { issues, warnings } = reader
   return { inputs: { connection, timeoutMs, requestTimeoutMs, options }, issues, warnings }
@@ -94,8 +98,27 @@ function readOutputDir(reader: InputReader, env: Env): string {
   return resolve(temp ?? '', 'form-fills')
 }
 
-function addWarnings(reader: InputReader, { artifact, artifactName }: ExportOptions): void {
-  if (artifact && artifactName !== undefined && !/\.zip$/i.test(artifactName))
+/** The age public keys of `encrypt-to`. */
+async function readRecipients(reader: InputReader): Promise<ExportOptions['recipients']> {
+  if (!reader.isSet('encrypt-to')) return undefined
+  // Loaded on demand: it needs the library for encryption.
+  const recipients = await import('./recipients.ts')
+  return recipients.readRecipients(reader)
+}
+
+/** The extension is all that tells people whether the file is encrypted. */
+function checkExtension(reader: InputReader, { artifactName, recipients }: ExportOptions): void {
+  if (artifactName === undefined || /\.age$/i.test(artifactName) === Boolean(recipients)) return
+  const name = parsers.quote(artifactName)
+  reader.addIssue(
+    recipients
+      ? `artifact-name: ${name} must end in .age because the file is encrypted (encrypt-to); use ${parsers.quote(`${artifactName}.age`)}.`
+      : `artifact-name: ${name} ends in .age, but the file would not be encrypted: encrypt-to is empty. Check the secret or variable that it is set from, or use a name that ends in .zip.`,
+  )
+}
+
+function addWarnings(reader: InputReader, { artifact, artifactName, recipients }: ExportOptions): void {
+  if (artifact && artifactName !== undefined && !recipients && !/\.(zip|age)$/i.test(artifactName))
     reader.warnings.push(
       `artifact-name: ${parsers.quote(artifactName)} does not end in .zip, so actions/download-artifact does not extract the artifact. Use a name such as fills.zip.`,
     )

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { formatBytes, formatCount, formatDuration, progressBar } from '../format.ts'
+import { formatBytes, formatCount, formatDuration, pluralize, progressBar } from '../format.ts'
 import type { RunResult } from './outputs.ts'
 import { sanitizeForLog } from './sanitize.ts'
 
@@ -39,6 +39,7 @@ export function createJobSummary(
       'To resume this export, set this input and run the workflow again:',
       codeBlock(failure.resume, 'yaml'),
     )
+  if (result.file?.recipients) sections.push('To decrypt the file:', codeBlock(decryptCommand(result), 'sh'))
   sections.push(phaseTable(phases))
   return `${sections.filter(Boolean).join('\n\n')}\n`
 }
@@ -50,6 +51,7 @@ function resultTable(result: RunResult): string {
     ['Period', period(result)],
     ['Records', totalRecords && formatCount(totalRecords)],
     ['File', file && `${codeSpan(file.name)}, ${formatBytes(file.size)}`],
+    ['Encrypted', file?.recipients && `for ${pluralize(file.recipients, 'recipient')}`],
     ['SHA-256', file && codeSpan(file.sha256)],
     ['Extracted to', extractPath && codeSpan(basename(extractPath))],
     ['Task ID', taskId && codeSpan(taskId)],
@@ -60,6 +62,17 @@ function resultTable(result: RunResult): string {
   return rows.length === 0
     ? ''
     : ['| | |', '| --- | --- |', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n')
+}
+
+/** For the file as it is downloaded from the run. */
+function decryptCommand({ file, artifact }: RunResult): string {
+  const name = sanitizeForLog(artifact?.name ?? file?.name ?? '')
+  return `age --decrypt --identity key.txt --output ${quoteForShell(name.replace(/\.age$/i, ''))} ${quoteForShell(name)}`
+}
+
+/** As a file name: a leading hyphen would make it an option. */
+function quoteForShell(name: string): string {
+  return /^\w[\w.-]*$/.test(name) ? name : `'${name.replace(/^-/, './-').replaceAll("'", "'\\''")}'`
 }
 
 function period({ dates, timeZone }: RunResult): string | undefined {

@@ -5,6 +5,8 @@ export interface VerifiedFile {
   readonly size: number
   /** hex-encoded */
   readonly sha256: string
+  /** The number of public keys that the file is encrypted for; absent if it is not. */
+  readonly recipients?: number
 }
 
 /** What is known of the run so far; it only grows. */

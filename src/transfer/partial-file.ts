@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { wrapFsErrors } from './fs-error.ts'
@@ -13,6 +14,8 @@ export interface PartialFile {
   reset(): Promise<void>
   /** Renames the file to its final name, replacing an older one, and returns that path. */
   commit(): Promise<string>
+  /** Removes the file, which must not be committed. */
+  remove(): Promise<void>
   /** Removes the file, unless it was committed. Never throws: what went wrong before matters more. */
   discard(): Promise<void>
 }
@@ -29,6 +32,23 @@ export async function createPartialFile(
   const { rename: move = rename } = locks ?? {}
   let size = 0
   let committed = false
+  // For a process that ends without a discard, after an uncaught error for example.
+  const removeAtExit = (): void => {
+    try {
+      rmSync(path, { force: true })
+    } catch {
+      // Nothing is left to be done about it.
+    }
+  }
+  process.once('exit', removeAtExit)
+
+  async function remove(): Promise<void> {
+    await wrapFsErrors(dir, async () => {
+      await handle.close()
+      await whileLocked(() => rm(path, { force: true }), locks)
+    })
+    process.off('exit', removeAtExit)
+  }
 
   return {
     path,
@@ -49,12 +69,12 @@ export async function createPartialFile(
         await whileLocked(() => move(path, final), locks)
       })
       committed = true
+      process.off('exit', removeAtExit)
       return final
     },
+    remove,
     async discard() {
-      if (committed) return
-      await handle.close().catch(() => undefined)
-      await whileLocked(() => rm(path, { force: true }), locks).catch(() => undefined)
+      if (!committed) await remove().catch(() => undefined)
     },
   }
 }

@@ -521,7 +521,7 @@ function unexpectedError(cause) {
 
 /***/ }),
 
-/***/ 4503:
+/***/ 8345:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -564,6 +564,119 @@ function describeRecordCount({ totalRecords }) {
     if (totalRecords === undefined)
         return 'an unknown number of records';
     return totalRecords === '1' ? '1 record' : `${(0,format/* formatCount */.B4)(totalRecords)} records`;
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./lib/transfer/fs-error.js
+var fs_error = __nccwpck_require__(4869);
+// EXTERNAL MODULE: ./lib/transfer/locked-file.js
+var locked_file = __nccwpck_require__(6522);
+;// CONCATENATED MODULE: ./lib/transfer/partial-file.js
+
+
+
+
+
+/** Creates `<name>.part` in `dir`, readable by the runner's user only: form fills are personal data. */
+async function createPartialFile(dir, name, uniqueId, locks) {
+    const final = (0,external_node_path_.join)(dir, name);
+    const { path, handle } = await (0,fs_error/* wrapFsErrors */.J)(dir, () => openExclusive([`${final}.part`, `${final}.${uniqueId}.part`]));
+    const { rename: move = promises_.rename } = locks ?? {};
+    let size = 0;
+    let committed = false;
+    // For a process that ends without a discard, after an uncaught error for example.
+    const removeAtExit = () => {
+        try {
+            (0,external_node_fs_.rmSync)(path, { force: true });
+        }
+        catch {
+            // Nothing is left to be done about it.
+        }
+    };
+    process.once('exit', removeAtExit);
+    async function remove() {
+        await (0,fs_error/* wrapFsErrors */.J)(dir, async () => {
+            await handle.close();
+            await (0,locked_file/* whileLocked */.a)(() => (0,promises_.rm)(path, { force: true }), locks);
+        });
+        process.off('exit', removeAtExit);
+    }
+    return {
+        path,
+        get size() {
+            return size;
+        },
+        async append(chunks) {
+            await (0,fs_error/* wrapFsErrors */.J)(dir, () => writeAll(handle, chunks, size));
+            size += bytesOf(chunks);
+        },
+        async reset() {
+            if (size > 0)
+                await (0,fs_error/* wrapFsErrors */.J)(dir, () => handle.truncate(0));
+            size = 0;
+        },
+        async commit() {
+            await (0,fs_error/* wrapFsErrors */.J)(dir, async () => {
+                await handle.close();
+                await (0,locked_file/* whileLocked */.a)(() => move(path, final), locks);
+            });
+            committed = true;
+            process.off('exit', removeAtExit);
+            return final;
+        },
+        remove,
+        async discard() {
+            if (!committed)
+                await remove().catch(() => undefined);
+        },
+    };
+}
+/** Opens the first of `paths` that does not exist: another run may be writing to the same folder. */
+async function openExclusive(paths) {
+    const [path, ...others] = paths;
+    try {
+        return { path, handle: await (0,promises_.open)(path, 'wx', 0o600) };
+    }
+    catch (error) {
+        if (error.code !== 'EEXIST' || others.length === 0)
+            throw error;
+        return openExclusive(others);
+    }
+}
+/** writev may write less than asked. */
+async function writeAll(handle, chunks, at) {
+    const { bytesWritten } = await handle.writev(chunks, at);
+    if (bytesWritten < bytesOf(chunks))
+        await writeAll(handle, [Buffer.concat(chunks).subarray(bytesWritten)], at + bytesWritten);
+}
+function bytesOf(chunks) {
+    return chunks.reduce((sum, { length }) => sum + length, 0);
+}
+
+;// CONCATENATED MODULE: ./lib/encrypt-zip.js
+
+
+/** Encrypts the verified ZIP file as `name` and removes it: only the encrypted file is left. */
+async function encryptZip(zip, { size, sha256 }, name, recipients, { options, reporter, retry, runId }) {
+    reporter.phase('Encrypt ZIP file');
+    const { encrypt } = await Promise.all(/* import() */[__nccwpck_require__.e(273), __nccwpck_require__.e(388)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2388));
+    const file = await createPartialFile(options.outputDir, name, runId);
+    try {
+        const encrypted = await encrypt({ path: zip.path, sha256 }, recipients, file, retry.signal, (bytes) => reporter.transferProgress('Encrypting', bytes, size));
+        await zip.remove();
+        const path = await file.commit();
+        const readers = (0,format/* pluralize */.td)(recipients.length, 'recipient');
+        reporter.info(`Encrypted for ${readers}: ${(0,format/* formatBytes */.z3)(encrypted.size)}, SHA-256 ${encrypted.sha256}`);
+        return { path, name, ...encrypted, recipients: recipients.length };
+    }
+    finally {
+        await file.discard();
+    }
 }
 
 // EXTERNAL MODULE: ./lib/errors.js
@@ -648,7 +761,7 @@ function reached({ taskId, status, progress }) {
 }
 function nextStep({ code }, { taskId, file }) {
     if (file)
-        return `The verified ZIP file is at ${file.path}; only the artifact upload did not finish.`;
+        return `The ${file.recipients ? 'encrypted' : 'verified'} ZIP file is at ${file.path}; only the artifact upload did not finish.`;
     const isTimeout = code === 'timeout';
     if (taskId)
         return `Resume the export with its task-id${isTimeout ? '; increase timeout if necessary' : ''}.`;
@@ -671,7 +784,7 @@ var retry = __nccwpck_require__(8211);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: external "node:stream/promises"
-var promises_ = __nccwpck_require__(6466);
+var external_node_stream_promises_ = __nccwpck_require__(6466);
 ;// CONCATENATED MODULE: ./lib/transfer/write-body.js
 
 
@@ -692,13 +805,13 @@ async function writeBody({ body, firstChunk }, file, hash, onWritten) {
         write: (chunk, _encoding, done) => write([chunk], done),
         writev: (writes, done) => write(writes.map(({ chunk }) => chunk), done),
     });
-    const written = (0,promises_.finished)(sink);
+    const written = (0,external_node_stream_promises_.finished)(sink);
     written.catch(() => body.destroy());
     if (firstChunk)
         sink.write(firstChunk);
     // pipeline() would destroy the sink and lose buffered bytes.
     body.pipe(sink, { end: false });
-    const interruption = await (0,promises_.finished)(body, { writable: false }).then(() => undefined, (error) => error);
+    const interruption = await (0,external_node_stream_promises_.finished)(body, { writable: false }).then(() => undefined, (error) => error);
     sink.end();
     await written;
     return interruption;
@@ -806,78 +919,6 @@ function strongValidator({ etag, date, 'last-modified': modified }) {
     return modified && date && Date.parse(date) - Date.parse(modified) >= 1000 ? modified : undefined;
 }
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var external_node_fs_promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./lib/transfer/fs-error.js
-var fs_error = __nccwpck_require__(4869);
-// EXTERNAL MODULE: ./lib/transfer/locked-file.js
-var locked_file = __nccwpck_require__(6522);
-;// CONCATENATED MODULE: ./lib/transfer/partial-file.js
-
-
-
-
-/** Creates `<name>.part` in `dir`, readable by the runner's user only: form fills are personal data. */
-async function createPartialFile(dir, name, uniqueId, locks) {
-    const final = (0,external_node_path_.join)(dir, name);
-    const { path, handle } = await (0,fs_error/* wrapFsErrors */.J)(dir, () => openExclusive([`${final}.part`, `${final}.${uniqueId}.part`]));
-    const { rename: move = external_node_fs_promises_.rename } = locks ?? {};
-    let size = 0;
-    let committed = false;
-    return {
-        path,
-        get size() {
-            return size;
-        },
-        async append(chunks) {
-            await (0,fs_error/* wrapFsErrors */.J)(dir, () => writeAll(handle, chunks, size));
-            size += bytesOf(chunks);
-        },
-        async reset() {
-            if (size > 0)
-                await (0,fs_error/* wrapFsErrors */.J)(dir, () => handle.truncate(0));
-            size = 0;
-        },
-        async commit() {
-            await (0,fs_error/* wrapFsErrors */.J)(dir, async () => {
-                await handle.close();
-                await (0,locked_file/* whileLocked */.a)(() => move(path, final), locks);
-            });
-            committed = true;
-            return final;
-        },
-        async discard() {
-            if (committed)
-                return;
-            await handle.close().catch(() => undefined);
-            await (0,locked_file/* whileLocked */.a)(() => (0,external_node_fs_promises_.rm)(path, { force: true }), locks).catch(() => undefined);
-        },
-    };
-}
-/** Opens the first of `paths` that does not exist: another run may be writing to the same folder. */
-async function openExclusive(paths) {
-    const [path, ...others] = paths;
-    try {
-        return { path, handle: await (0,external_node_fs_promises_.open)(path, 'wx', 0o600) };
-    }
-    catch (error) {
-        if (error.code !== 'EEXIST' || others.length === 0)
-            throw error;
-        return openExclusive(others);
-    }
-}
-/** writev may write less than asked. */
-async function writeAll(handle, chunks, at) {
-    const { bytesWritten } = await handle.writev(chunks, at);
-    if (bytesWritten < bytesOf(chunks))
-        await writeAll(handle, [Buffer.concat(chunks).subarray(bytesWritten)], at + bytesWritten);
-}
-function bytesOf(chunks) {
-    return chunks.reduce((sum, { length }) => sum + length, 0);
-}
-
 // EXTERNAL MODULE: ./lib/transfer/partial-folder.js
 var partial_folder = __nccwpck_require__(4745);
 ;// CONCATENATED MODULE: ./lib/download-and-verify.js
@@ -890,17 +931,21 @@ var partial_folder = __nccwpck_require__(4745);
 
 
 
+
 /**
- * Downloads the file of the task to output-dir, and extracts it next to it if that is wanted. Both get their names only once
- * everything is verified; a corrupt file is downloaded once more, since the next copy may be intact. What is there is
- * recorded. Throws `extract.refused` after the file is.
+ * Downloads the file of the task to output-dir; encrypts it, and extracts it next to it, if that is wanted. Both get their
+ * names only once everything is verified; a corrupt file is downloaded once more, since the next copy may be intact. What is
+ * there is recorded. Throws `extract.refused` after the file is.
  */
 async function downloadAndVerify(taskId, { downloadUrl, formId }, zipVerifier, run) {
     const { options, reporter, runId } = run;
-    const name = options.artifactName ?? defaultFileName(taskId, options.request, formId);
+    const { recipients } = options;
+    const name = options.artifactName ?? `${defaultFileName(taskId, options.request, formId)}${recipients ? '.age' : ''}`;
+    // Nobody must take what is plain for what is encrypted.
+    const plainName = name.replace(/(?<=.)\.age$/i, '');
     // No name that a folder of the workspace could have: what is there is replaced.
-    const folder = options.extract ? (0,partial_folder/* createPartialFolder */.m)(options.outputDir, `${name}.extracted`, runId) : undefined;
-    const partialFile = await createPartialFile(options.outputDir, name, runId);
+    const folder = options.extract ? (0,partial_folder/* createPartialFolder */.m)(options.outputDir, `${plainName}.extracted`, runId) : undefined;
+    const partialFile = await createPartialFile(options.outputDir, plainName, runId);
     const tryOnce = () => attempt(downloadUrl, partialFile, folder, zipVerifier, run);
     try {
         const { downloaded, contents, refused } = await tryOnce().catch(async (error) => {
@@ -911,14 +956,15 @@ async function downloadAndVerify(taskId, { downloadUrl, formId }, zipVerifier, r
             folder?.discard();
             return tryOnce();
         });
-        const path = await partialFile.commit();
-        const file = { path, name, ...downloaded };
+        const file = recipients
+            ? await encryptZip(partialFile, downloaded, name, recipients, run)
+            : { path: await partialFile.commit(), name, ...downloaded };
         record(run, { file });
-        reporter.info(`Saved to ${path}`);
+        reporter.info(`Saved to ${file.path}`);
         for (const { title, message } of zipWarnings(contents, run.result.totalRecords))
             reporter.warning(title, message);
         if (refused.length > 0)
-            throw extractionRefusedError(refused, path);
+            throw extractionRefusedError(refused, file.path);
         if (folder) {
             const extractPath = await folder.commit();
             record(run, { extractPath });
@@ -949,7 +995,7 @@ async function startExtraction(folder, outputDir) {
     return new ZipExtraction(folder.path, outputDir);
 }
 function describeFiles({ files, bytes }) {
-    return `${files === 1 ? '1 file' : `${files} files`}, ${(0,format/* formatBytes */.z3)(bytes)}`;
+    return `${(0,format/* pluralize */.td)(files, 'file')}, ${(0,format/* formatBytes */.z3)(bytes)}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/platform/poll.js
@@ -1015,24 +1061,24 @@ async function prepareOutputDir(dir, uniqueId) {
     await (0,fs_error/* wrapFsErrors */.J)(dir, async () => {
         await mkdirp(dir);
         try {
-            await (0,external_node_fs_promises_.writeFile)(written, 'form fills', { flag: 'wx', mode: 0o600 });
-            await (0,locked_file/* whileLocked */.a)(() => (0,external_node_fs_promises_.rename)(written, renamed));
-            await (0,locked_file/* whileLocked */.a)(() => (0,external_node_fs_promises_.rm)(renamed));
+            await (0,promises_.writeFile)(written, 'form fills', { flag: 'wx', mode: 0o600 });
+            await (0,locked_file/* whileLocked */.a)(() => (0,promises_.rename)(written, renamed));
+            await (0,locked_file/* whileLocked */.a)(() => (0,promises_.rm)(renamed));
         }
         catch (error) {
-            await Promise.allSettled([(0,external_node_fs_promises_.rm)(written), (0,external_node_fs_promises_.rm)(renamed)]);
+            await Promise.allSettled([(0,promises_.rm)(written), (0,promises_.rm)(renamed)]);
             throw error;
         }
     });
 }
 /** mkdir({ recursive: true }) never returns where no folder can be created, as below /proc (Node 24.21). */
 async function mkdirp(dir) {
-    const exists = () => (0,external_node_fs_promises_.stat)(dir).then((found) => found.isDirectory(), () => false);
+    const exists = () => (0,promises_.stat)(dir).then((found) => found.isDirectory(), () => false);
     if (await exists())
         return;
     if ((0,external_node_path_.dirname)(dir) !== dir)
         await mkdirp((0,external_node_path_.dirname)(dir));
-    await (0,external_node_fs_promises_.mkdir)(dir).catch(async (error) => {
+    await (0,promises_.mkdir)(dir).catch(async (error) => {
         if (!(await exists()))
             throw error;
     });
@@ -1150,6 +1196,7 @@ async function uploadArtifact(file, { retentionDays, overwrite }, { job, uploade
 /* harmony export */   B4: () => (/* binding */ formatCount),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
 /* harmony export */   hr: () => (/* binding */ progressBar),
+/* harmony export */   td: () => (/* binding */ pluralize),
 /* harmony export */   xv: () => (/* binding */ truncate),
 /* harmony export */   z3: () => (/* binding */ formatBytes)
 /* harmony export */ });
@@ -1180,6 +1227,10 @@ function formatBytes(bytes) {
 /** Digits in groups of three: 1,234. */
 function formatCount(digits) {
     return digits.replace(/\B(?=(\d{3})+$)/g, ',');
+}
+/** "1 file", "2 files". */
+function pluralize(count, noun) {
+    return `${formatCount(String(count))} ${noun}${count === 1 ? '' : 's'}`;
 }
 /** Twenty characters of which `share` (0 to 1) are filled. */
 function progressBar(share) {
@@ -2132,10 +2183,12 @@ async function readInputs(env, now) {
         outputDir: readOutputDir(reader, env),
         extract: required('extract', parsers/* parseBoolean */.yG),
         artifactName: optional('artifact-name', parsers/* parseFileName */.Px),
+        recipients: await readRecipients(reader),
         artifact: required('upload-artifact', parsers/* parseBoolean */.yG) ? artifact : undefined,
     };
     const timeoutMs = required('timeout', parsers/* parseDuration */.E9);
     const requestTimeoutMs = required('request-timeout', parsers/* parseDuration */.E9);
+    checkExtension(reader, options);
     addWarnings(reader, options);
     const { issues, warnings } = reader;
     return { inputs: { connection, timeoutMs, requestTimeoutMs, options }, issues, warnings };
@@ -2152,8 +2205,25 @@ function readOutputDir(reader, env) {
         reader.addIssue('output-dir: is not set, and neither is RUNNER_TEMP, the runner’s directory for temporary files. Set output-dir to an absolute path.');
     return (0,external_node_path_.resolve)(temp ?? '', 'form-fills');
 }
-function addWarnings(reader, { artifact, artifactName }) {
-    if (artifact && artifactName !== undefined && !/\.zip$/i.test(artifactName))
+/** The age public keys of `encrypt-to`. */
+async function readRecipients(reader) {
+    if (!reader.isSet('encrypt-to'))
+        return undefined;
+    // Loaded on demand: it needs the library for encryption.
+    const recipients = await Promise.all(/* import() */[__nccwpck_require__.e(273), __nccwpck_require__.e(295)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5295));
+    return recipients.readRecipients(reader);
+}
+/** The extension is all that tells people whether the file is encrypted. */
+function checkExtension(reader, { artifactName, recipients }) {
+    if (artifactName === undefined || /\.age$/i.test(artifactName) === Boolean(recipients))
+        return;
+    const name = parsers/* quote */.hD(artifactName);
+    reader.addIssue(recipients
+        ? `artifact-name: ${name} must end in .age because the file is encrypted (encrypt-to); use ${parsers/* quote */.hD(`${artifactName}.age`)}.`
+        : `artifact-name: ${name} ends in .age, but the file would not be encrypted: encrypt-to is empty. Check the secret or variable that it is set from, or use a name that ends in .zip.`);
+}
+function addWarnings(reader, { artifact, artifactName, recipients }) {
+    if (artifact && artifactName !== undefined && !recipients && !/\.(zip|age)$/i.test(artifactName))
         reader.warnings.push(`artifact-name: ${parsers/* quote */.hD(artifactName)} does not end in .zip, so actions/download-artifact does not extract the artifact. Use a name such as fills.zip.`);
     // In IDs, letters of another alphabet are hardly meant; in names, only what is invisible is not.
     for (const name of ['form-shortname', 'task-id'])
@@ -2176,9 +2246,10 @@ function warnAboutMistakes(reader, name, matters) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Aq: () => (/* binding */ explainLookAlikes),
 /* harmony export */   FD: () => (/* binding */ findMistakes),
+/* harmony export */   Vb: () => (/* binding */ toAscii),
 /* harmony export */   cp: () => (/* binding */ adviceFor)
 /* harmony export */ });
-/* unused harmony exports findLookAlikes, toAscii */
+/* unused harmony export findLookAlikes */
 /* harmony import */ var _invisible_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1974);
 
 const names = `U+00A0 NO-BREAK SPACE, U+202F NARROW NO-BREAK SPACE, U+00AD SOFT HYPHEN, U+200B ZERO WIDTH SPACE,
@@ -2435,6 +2506,30 @@ function quote(text) {
 
 /***/ }),
 
+/***/ 9460:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ findSecretKeys),
+/* harmony export */   i: () => (/* binding */ hasSecretKey)
+/* harmony export */ });
+/* harmony import */ var _look_alikes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4396);
+
+/** Also with spaces or without hyphens: whatever somebody made of it is still the key. */
+const marker = /age\W*secret\W*key/i;
+/** Does the line contain a secret key of age, however it is written? */
+function hasSecretKey(line) {
+    return marker.test((0,_look_alikes_js__WEBPACK_IMPORTED_MODULE_0__/* .toAscii */ .Vb)(line));
+}
+/** What must be masked of `text`: the lines with secret keys, and the keys alone. */
+function findSecretKeys(text) {
+    const lines = text.split(/[\r\n]+/).filter(hasSecretKey);
+    return lines.flatMap((line) => [line.trim(), ...(line.match(/age-secret-key-[\w-]+/gi) ?? [])]);
+}
+
+
+/***/ }),
+
 /***/ 1974:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2468,18 +2563,20 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8500);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5649);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4826);
-/* harmony import */ var _export_form_fills_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4503);
+/* harmony import */ var _export_form_fills_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8345);
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1454);
 /* harmony import */ var _github_job_context_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3172);
-/* harmony import */ var _github_proxy_env_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(8411);
+/* harmony import */ var _github_proxy_env_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(8411);
 /* harmony import */ var _github_upload_artifact_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1923);
 /* harmony import */ var _github_validate_upload_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3157);
 /* harmony import */ var _inputs_input_reader_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4671);
 /* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6157);
-/* harmony import */ var _platform_client_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6443);
-/* harmony import */ var _report_reporter_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(79);
-/* harmony import */ var _transfer_connect_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6050);
-/* harmony import */ var _transfer_http_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(1437);
+/* harmony import */ var _inputs_secret_keys_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(9460);
+/* harmony import */ var _platform_client_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(6443);
+/* harmony import */ var _report_reporter_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(79);
+/* harmony import */ var _transfer_connect_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(6050);
+/* harmony import */ var _transfer_http_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(1437);
+
 
 
 
@@ -2500,15 +2597,16 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 process.exitCode = 1;
 // Dependencies use deprecated APIs (DEP0005 with a proxy's password), which nobody who reads the log can change.
 process.noDeprecation = true;
-(0,_transfer_connect_js__WEBPACK_IMPORTED_MODULE_13__/* .limitConnectAttempts */ .u)();
+(0,_transfer_connect_js__WEBPACK_IMPORTED_MODULE_14__/* .limitConnectAttempts */ .u)();
 const { env } = process;
 maskToken(env[(0,_inputs_input_reader_js__WEBPACK_IMPORTED_MODULE_9__/* .inputVariable */ .LO)('token')]?.trim());
-(0,_github_proxy_env_js__WEBPACK_IMPORTED_MODULE_15__/* .normalizeProxyEnv */ .V)(env);
+(0,_inputs_secret_keys_js__WEBPACK_IMPORTED_MODULE_11__/* .findSecretKeys */ .C)(env[(0,_inputs_input_reader_js__WEBPACK_IMPORTED_MODULE_9__/* .inputVariable */ .LO)('encrypt-to')] ?? '').forEach(_actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setSecret */ .Pq);
+(0,_github_proxy_env_js__WEBPACK_IMPORTED_MODULE_16__/* .normalizeProxyEnv */ .V)(env);
 const clock = {
     now: () => Date.now(),
     sleep: (ms, signal) => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(ms, undefined, { signal }).catch(() => Promise.reject(signal.reason)),
 };
-const reporter = (0,_report_reporter_js__WEBPACK_IMPORTED_MODULE_12__/* .createReporter */ .A)(clock, (0,_github_job_context_js__WEBPACK_IMPORTED_MODULE_6__/* .troubleshootingUrl */ .KB)(env));
+const reporter = (0,_report_reporter_js__WEBPACK_IMPORTED_MODULE_13__/* .createReporter */ .A)(clock, (0,_github_job_context_js__WEBPACK_IMPORTED_MODULE_6__/* .troubleshootingUrl */ .KB)(env));
 const interruption = new AbortController();
 let hasFailed = false;
 process.on('uncaughtException', exitFailure);
@@ -2523,7 +2621,7 @@ async function main() {
     const job = (0,_github_job_context_js__WEBPACK_IMPORTED_MODULE_6__/* .readJobContext */ .V1)(env);
     const { inputs, issues, warnings } = await (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_10__/* .readInputs */ .K)(env, started);
     const { connection, timeoutMs, requestTimeoutMs, options } = inputs;
-    issues.push(...(0,_github_proxy_env_js__WEBPACK_IMPORTED_MODULE_15__/* .validateProxyEnv */ .S)(env), ...(0,_github_job_context_js__WEBPACK_IMPORTED_MODULE_6__/* .validateOutputFile */ .oB)(env));
+    issues.push(...(0,_github_proxy_env_js__WEBPACK_IMPORTED_MODULE_16__/* .validateProxyEnv */ .S)(env), ...(0,_github_job_context_js__WEBPACK_IMPORTED_MODULE_6__/* .validateOutputFile */ .oB)(env));
     if (options.artifact)
         issues.push(...(0,_github_validate_upload_js__WEBPACK_IMPORTED_MODULE_8__/* .validateArtifactUpload */ .a)(job, env, options.artifact.allowPublic));
     for (const warning of warnings)
@@ -2533,8 +2631,8 @@ async function main() {
     const timedOut = new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('timeout', `Timed out after ${(0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDuration */ .a3)(timeoutMs)}.`);
     setTimeout(() => interruption.abort(timedOut), timeoutMs).unref();
     const retry = { clock, random: Math.random, signal, deadline: started + timeoutMs, onRetry: reporter.retry };
-    const http = (0,_transfer_http_js__WEBPACK_IMPORTED_MODULE_14__/* .createHttpClient */ .u)({ requestTimeoutMs, signal, debug: reporter.debug });
-    const platform = (0,_platform_client_js__WEBPACK_IMPORTED_MODULE_11__/* .createPlatformClient */ .B)(connection, http, retry);
+    const http = (0,_transfer_http_js__WEBPACK_IMPORTED_MODULE_15__/* .createHttpClient */ .u)({ requestTimeoutMs, signal, debug: reporter.debug });
+    const platform = (0,_platform_client_js__WEBPACK_IMPORTED_MODULE_12__/* .createPlatformClient */ .B)(connection, http, retry);
     const uploader = (0,_github_upload_artifact_js__WEBPACK_IMPORTED_MODULE_7__/* .createArtifactUploader */ .$)({
         // ncc takes `new URL(…, import.meta.url)` for an asset and copies it.
         module: new URL(import.meta.resolve('./upload-worker.js')),
@@ -3342,6 +3440,8 @@ function createJobSummary(outcome, result, phases, failure) {
     }
     if (failure?.resume)
         sections.push('To resume this export, set this input and run the workflow again:', codeBlock(failure.resume, 'yaml'));
+    if (result.file?.recipients)
+        sections.push('To decrypt the file:', codeBlock(decryptCommand(result), 'sh'));
     sections.push(phaseTable(phases));
     return `${sections.filter(Boolean).join('\n\n')}\n`;
 }
@@ -3352,6 +3452,7 @@ function resultTable(result) {
         ['Period', period(result)],
         ['Records', totalRecords && (0,format/* formatCount */.B4)(totalRecords)],
         ['File', file && `${codeSpan(file.name)}, ${(0,format/* formatBytes */.z3)(file.size)}`],
+        ['Encrypted', file?.recipients && `for ${(0,format/* pluralize */.td)(file.recipients, 'recipient')}`],
         ['SHA-256', file && codeSpan(file.sha256)],
         ['Extracted to', extractPath && codeSpan((0,external_node_path_.basename)(extractPath))],
         ['Task ID', taskId && codeSpan(taskId)],
@@ -3362,6 +3463,15 @@ function resultTable(result) {
     return rows.length === 0
         ? ''
         : ['| | |', '| --- | --- |', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
+}
+/** For the file as it is downloaded from the run. */
+function decryptCommand({ file, artifact }) {
+    const name = sanitizeForLog(artifact?.name ?? file?.name ?? '');
+    return `age --decrypt --identity key.txt --output ${quoteForShell(name.replace(/\.age$/i, ''))} ${quoteForShell(name)}`;
+}
+/** As a file name: a leading hyphen would make it an option. */
+function quoteForShell(name) {
+    return /^\w[\w.-]*$/.test(name) ? name : `'${name.replace(/^-/, './-').replaceAll("'", "'\\''")}'`;
 }
 function period({ dates, timeZone }) {
     if (!dates)

@@ -61770,6 +61770,10 @@ function formatBytes(bytes) {
 function formatCount(digits) {
     return digits.replace(/\B(?=(\d{3})+$)/g, ',');
 }
+/** "1 file", "2 files". */
+function pluralize(count, noun) {
+    return `${formatCount(String(count))} ${noun}${count === 1 ? '' : 's'}`;
+}
 /** Twenty characters of which `share` (0 to 1) are filled. */
 function progressBar(share) {
     const filled = Math.round(Math.min(1, Math.max(0, share)) * 20);

@@ -14,6 +14,12 @@ test('each reason is one warning that names how many entries it concerns', () =>
   ])
 })
 
+test('a long name is cut off', () => {
+  const unverified = [{ reason: 'encrypted', count: 1, example: 'x'.repeat(101) }]
+  const [warning] = zipWarnings({ ...contents, unverified }, '42')
+  expect(warning?.message).toContain(`“${'x'.repeat(100)}…” (encrypted)`)
+})
+
 test.each([
   ['42', 1],
   ['1234', 1],

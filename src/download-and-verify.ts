@@ -97,7 +97,7 @@ async function attempt(
 
 async function startExtraction(folder: PartialFolder, outputDir: string): Promise<ZipExtraction> {
   const { ZipExtraction } = await import('./transfer/zip/extract.ts')
-  await folder.reset()
+  await folder.create()
   return new ZipExtraction(folder.path, outputDir)
 }
 

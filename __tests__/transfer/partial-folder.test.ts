@@ -17,7 +17,7 @@ const onWindows = process.platform === 'win32'
 
 async function createWith(content: string): Promise<ReturnType<typeof createPartialFolder>> {
   const folder = createPartialFolder(dir, 'fills', 'run')
-  await folder.reset()
+  await folder.create()
   await writeFile(join(folder.path, 'new.csv'), content)
   return folder
 }
@@ -30,10 +30,10 @@ test('has its name once it is committed', async () => {
   expect([await readdir(dir), await readdir(join(dir, 'fills'))]).toEqual([['fills'], ['new.csv']])
 })
 
-test('reset removes everything that is in it', async () => {
+test('is empty when it is created once more', async () => {
   const folder = await createWith('new')
-  await mkdir(join(folder.path, 'below'))
-  await folder.reset()
+  folder.discard()
+  await folder.create()
   expect(await readdir(folder.path)).toEqual([])
 })
 
@@ -80,6 +80,11 @@ test('an older folder is still there when the new one cannot be committed', asyn
   })
   folder.discard()
   expect([await readdir(dir), await readdir(join(dir, 'fills'))]).toEqual([['fills'], ['old.csv']])
+})
+
+test('uses no folder that is there already', async () => {
+  await createWith('new')
+  await expect(createWith('other')).rejects.toMatchObject({ code: 'output-dir' })
 })
 
 test('discard leaves nothing, and an older folder as it is', async () => {

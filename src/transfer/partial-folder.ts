@@ -7,27 +7,23 @@ import { whileLocked } from './locked-file.ts'
 /** A folder with a temporary name until it is complete. Its methods throw `output-dir` for a file system error. */
 export interface PartialFolder {
   readonly path: string
-  /** Creates the folder, or empties it. */
-  reset(): Promise<void>
+  /** Creates the folder. */
+  create(): Promise<void>
   /** Renames the folder to its final name, replacing what was there, and returns that path. */
   commit(): Promise<string>
-  /** Removes the folder, unless it was committed. Never throws: what went wrong before matters more. */
+  /** Removes the folder, unless it was committed; another can then be created. Never throws: what went wrong before matters more. */
   discard(): void
 }
 
-/** A folder `name` in `dir` for the runner's user only. It does not exist before the first `reset`. */
+/** A folder `name` in `dir` for the runner's user only. */
 export function createPartialFolder(dir: string, name: string, uniqueId: string): PartialFolder {
   const [path, replaced] = [join(dir, `.${uniqueId}.part`), join(dir, `.${uniqueId}.old`)]
   const final = join(dir, name)
-  let committed = false
 
   return {
     path,
-    async reset() {
-      await wrapExtractionErrors(dir, async () => {
-        await removeFolder(path)
-        await mkdir(path, { mode: 0o700 })
-      })
+    async create() {
+      await wrapExtractionErrors(dir, () => mkdir(path, { mode: 0o700 }))
     },
     async commit() {
       await wrapExtractionErrors(dir, async () => {
@@ -37,13 +33,11 @@ export function createPartialFolder(dir: string, name: string, uniqueId: string)
           await restore().catch(() => undefined)
           throw error
         })
-        committed = true
-        await removeFolder(replaced)
+        await whileLocked(() => rm(replaced, { recursive: true, force: true }))
       })
       return final
     },
     discard() {
-      if (committed) return
       try {
         // Removing thousands of files must not be cut short by the end of a cancelled run, which does not wait for promises.
         rmSync(path, { recursive: true, force: true, maxRetries: 3 })
@@ -68,8 +62,4 @@ async function moveAway(path: string, target: string): Promise<() => Promise<voi
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
     return () => Promise.resolve()
   }
-}
-
-function removeFolder(path: string): Promise<void> {
-  return whileLocked(() => rm(path, { recursive: true, force: true }))
 }

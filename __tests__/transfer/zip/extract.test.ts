@@ -84,6 +84,11 @@ test('names that resemble unusual ones are fine', async () => {
   }
 })
 
+test('what Info-ZIP has read from a pipe is a file', async () => {
+  const { folder, refused } = await extract(withMode(0o010600, { name: '-', content: 'id' }))
+  expect([refused, await readTree(folder)]).toEqual([[], { '-': 'id' }])
+})
+
 const windowsCharacter = 'character that Windows does not allow in names'
 const windowsEnd = 'name that ends in a dot or space, which Windows does not allow'
 const caseOnly = 'differs from another name in case or Unicode form only'
@@ -120,6 +125,7 @@ test.each<[reason: string, ...names: string[]]>([
   [caseOnly, '\u00e9', 'e\u0301'],
   [caseOnly, 'straße', 'STRASSE'],
   [caseOnly, 'ς', 'σ'],
+  [caseOnly, '\u03b1\u0345\u0301', '\u03b1\u0301\u0345'],
   ['both a file and a folder', 'a', 'a/'],
   ['both a file and a folder', 'a/', 'a'],
   ['both a file and a folder', 'a', 'a/b'],

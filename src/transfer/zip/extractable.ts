@@ -12,8 +12,9 @@ const forbiddenCharacters = /[<>:"|?*\p{Cc}]/u
 
 /** File types of a Unix mode: stat.h. */
 const typeMask = 0o170000
+const namedPipe = 'named pipe'
 const specialTypes: Readonly<Record<number, string>> = {
-  0o010000: 'named pipe',
+  0o010000: namedPipe,
   0o020000: 'character device',
   0o060000: 'block device',
   0o120000: 'symbolic link',
@@ -33,7 +34,8 @@ export function unextractableReason(entry: Entry, name: string): string | undefi
   const { uncompressedSize, externalFileAttributes } = entry
   // Whatever system the writer states: Python states MS-DOS or Unix and always writes a Unix mode.
   const type = specialTypes[(externalFileAttributes >>> 16) & typeMask]
-  if (type) return type
+  // Info-ZIP calls what it reads from standard input a pipe with data.
+  if (type && !(type === namedPipe && uncompressedSize > 0)) return type
   if (uncompressedSize > 0) {
     const reason = isDirectory(name) ? 'folder with data' : unverifiableReason(entry)
     if (reason) return reason

@@ -31,7 +31,10 @@ export class ExtractedPaths {
   }
 }
 
-/** Folds more than any single file system does, such as ß and ss: rather refuse a name than overwrite a file. */
+/**
+ * Canonical caseless matching (Unicode, D145). It folds more than any single file system, such as ß and ss: rather refuse a name
+ * than overwrite a file.
+ */
 function caseFold(name: string): string {
   return name.normalize('NFD').toLowerCase().toUpperCase().normalize('NFD')
 }

@@ -148,8 +148,9 @@ const deviceName = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³]) *(\.
 const forbiddenCharacters = /[<>:"|?*\p{Cc}]/u;
 /** File types of a Unix mode: stat.h. */
 const typeMask = 0o170000;
+const namedPipe = 'named pipe';
 const specialTypes = {
-    0o010000: 'named pipe',
+    0o010000: namedPipe,
     0o020000: 'character device',
     0o060000: 'block device',
     0o120000: 'symbolic link',
@@ -167,7 +168,8 @@ function unextractableReason(entry, name) {
     const { uncompressedSize, externalFileAttributes } = entry;
     // Whatever system the writer states: Python states MS-DOS or Unix and always writes a Unix mode.
     const type = specialTypes[(externalFileAttributes >>> 16) & typeMask];
-    if (type)
+    // Info-ZIP calls what it reads from standard input a pipe with data.
+    if (type && !(type === namedPipe && uncompressedSize > 0))
         return type;
     if (uncompressedSize > 0) {
         const reason = (0,zip_entry/* isDirectory */.wd)(name) ? 'folder with data' : (0,zip_entry/* unverifiableReason */.Hq)(entry);
@@ -224,7 +226,10 @@ class ExtractedPaths {
         return undefined;
     }
 }
-/** Folds more than any single file system does, such as ß and ss: rather refuse a name than overwrite a file. */
+/**
+ * Canonical caseless matching (Unicode, D145). It folds more than any single file system, such as ß and ss: rather refuse a name
+ * than overwrite a file.
+ */
 function caseFold(name) {
     return name.normalize('NFD').toLowerCase().toUpperCase().normalize('NFD');
 }

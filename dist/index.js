@@ -991,7 +991,7 @@ async function attempt(url, file, folder, zipVerifier, { options, platform, repo
 }
 async function startExtraction(folder, outputDir) {
     const { ZipExtraction } = await Promise.all(/* import() */[__nccwpck_require__.e(517), __nccwpck_require__.e(97)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2097));
-    await folder.reset();
+    await folder.create();
     return new ZipExtraction(folder.path, outputDir);
 }
 function describeFiles({ files, bytes }) {
@@ -4180,18 +4180,14 @@ function networkError(operation, origin, cause, signal) {
 
 
 
-/** A folder `name` in `dir` for the runner's user only. It does not exist before the first `reset`. */
+/** A folder `name` in `dir` for the runner's user only. */
 function createPartialFolder(dir, name, uniqueId) {
     const [path, replaced] = [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, `.${uniqueId}.part`), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, `.${uniqueId}.old`)];
     const final = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, name);
-    let committed = false;
     return {
         path,
-        async reset() {
-            await wrapExtractionErrors(dir, async () => {
-                await removeFolder(path);
-                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(path, { mode: 0o700 });
-            });
+        async create() {
+            await wrapExtractionErrors(dir, () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(path, { mode: 0o700 }));
         },
         async commit() {
             await wrapExtractionErrors(dir, async () => {
@@ -4201,14 +4197,11 @@ function createPartialFolder(dir, name, uniqueId) {
                     await restore().catch(() => undefined);
                     throw error;
                 });
-                committed = true;
-                await removeFolder(replaced);
+                await (0,_locked_file_js__WEBPACK_IMPORTED_MODULE_4__/* .whileLocked */ .a)(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(replaced, { recursive: true, force: true }));
             });
             return final;
         },
         discard() {
-            if (committed)
-                return;
             try {
                 // Removing thousands of files must not be cut short by the end of a cancelled run, which does not wait for promises.
                 (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(path, { recursive: true, force: true, maxRetries: 3 });
@@ -4234,9 +4227,6 @@ async function moveAway(path, target) {
             throw error;
         return () => Promise.resolve();
     }
-}
-function removeFolder(path) {
-    return (0,_locked_file_js__WEBPACK_IMPORTED_MODULE_4__/* .whileLocked */ .a)(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { recursive: true, force: true }));
 }
 
 

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
+import { countBuffer } from './buffer-garbage.ts'
 import { wrapFsErrors } from './fs-error.ts'
 import { whileLocked, type LockOptions } from './locked-file.ts'
 
@@ -57,7 +58,9 @@ export async function createPartialFile(
     },
     async append(chunks) {
       await wrapFsErrors(dir, () => writeAll(handle, chunks, size))
-      size += bytesOf(chunks)
+      const bytes = bytesOf(chunks)
+      size += bytes
+      countBuffer(bytes)
     },
     async reset() {
       if (size > 0) await wrapFsErrors(dir, () => handle.truncate(0))

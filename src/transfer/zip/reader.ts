@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
 import { RandomAccessReader } from 'yauzl'
+import { countBuffer } from '../buffer-garbage.ts'
 
 /** Bytes per read of the file. An entry's local file header, data and data descriptor mostly come in one read. */
 const windowBytes = 256 * 1024
@@ -77,6 +78,7 @@ export class ZipReader extends RandomAccessReader {
   async #read(position: number, length: number): Promise<Buffer> {
     const wanted = Math.max(0, Math.min(Math.max(length, windowBytes), this.size - position))
     const bytes = Buffer.allocUnsafeSlow(wanted)
+    countBuffer(wanted)
     let filled = 0
     while (filled < wanted) {
       const { bytesRead } = await this.#file.read(bytes, filled, wanted - filled, position + filled)

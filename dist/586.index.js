@@ -405,7 +405,10 @@ function zip64Sizes(local) {
     return Array.from({ length: Math.floor(data.length / 8) }, (_, index) => Number(data.readBigUInt64LE(8 * index)));
 }
 
+// EXTERNAL MODULE: ./lib/transfer/buffer-garbage.js + 2 modules
+var buffer_garbage = __webpack_require__(2385);
 ;// CONCATENATED MODULE: ./lib/transfer/zip/reader.js
+
 
 /** Bytes per read of the file. An entry's local file header, data and data descriptor mostly come in one read. */
 const windowBytes = 256 * 1024;
@@ -466,6 +469,7 @@ class ZipReader extends yauzl/* RandomAccessReader */.lJ {
     async #read(position, length) {
         const wanted = Math.max(0, Math.min(Math.max(length, windowBytes), this.size - position));
         const bytes = Buffer.allocUnsafeSlow(wanted);
+        (0,buffer_garbage/* countBuffer */.a)(wanted);
         let filled = 0;
         while (filled < wanted) {
             const { bytesRead } = await this.#file.read(bytes, filled, wanted - filled, position + filled);

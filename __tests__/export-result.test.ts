@@ -22,6 +22,11 @@ test.each<[title: string, request: ExportRequest, result: RunResult]>([
     { form: '1', formId: '1', dates, timeZone: 'Europe/Berlin' },
   ],
   [
+    'a period since the last success: all but the dates',
+    { kind: 'since-last-success', form: { id: '1' }, dateFrom: '2026-01-01', timeZone: 'UTC' },
+    { form: '1', formId: '1', timeZone: 'UTC' },
+  ],
+  [
     'an existing task with a form and dates: both',
     { kind: 'existing', taskId: '0012', form: { id: '1' }, dates },
     { form: '1', formId: '1', dates },
@@ -29,25 +34,15 @@ test.each<[title: string, request: ExportRequest, result: RunResult]>([
   ['an existing task alone: nothing', { kind: 'existing', taskId: '0012', form: undefined, dates: undefined }, {}],
 ])('known at the start for %s', (_title, request, result) => expect(initialResult(request)).toStrictEqual(result))
 
-const resumed = (known: Partial<Extract<ExportRequest, { kind: 'existing' }>>): ExportRequest => ({
-  kind: 'existing',
-  taskId: 'ignored',
-  form: undefined,
-  dates: undefined,
-  ...known,
-})
-
-test.each<[name: string, taskId: string, request: ExportRequest, formId: string | undefined]>([
-  ['form-1_2026-04-01_2026-04-30.zip', 'x', { kind: 'new', form: { id: '1' }, dates, timeZone: undefined }, '1'],
-  ['form-form_x_2026-04-01_2026-04-30.zip', 'x', resumed({ form: { shortname: 'form_x' }, dates }), '7'],
-  ['form-7_2026-04-01_2026-04-30.zip', 'x', resumed({ dates }), '7'],
-  ['form-1_550e-x.zip', '550e-x', resumed({ form: { id: '1' } }), '7'],
-  ['form-7_550e-x.zip', '550e-x', resumed({}), '7'],
-  ['form-unknown_550e-x.zip', '550e-x', resumed({}), undefined],
-  ['form-a-b_c-d-e.zip', 'c\\d\ne', resumed({ form: { shortname: 'a/b' } }), undefined],
-])('names the file %s', (name, taskId, request, formId) => {
-  expect(defaultFileName(taskId, request, formId)).toBe(name)
-})
+test.each<[name: string, taskId: string, result: RunResult]>([
+  ['form-1_2026-04-01_2026-04-30.zip', 'x', { form: '1', formId: '1', dates }],
+  ['form-form_x_2026-04-01_2026-04-30.zip', 'x', { form: 'form_x', formId: '7', dates }],
+  ['form-7_2026-04-01_2026-04-30.zip', 'x', { formId: '7', dates }],
+  ['form-1_550e-x.zip', '550e-x', { form: '1', formId: '7' }],
+  ['form-7_550e-x.zip', '550e-x', { formId: '7' }],
+  ['form-unknown_550e-x.zip', '550e-x', {}],
+  ['form-a-b_c-d-e.zip', 'c\\d\ne', { form: 'a/b' }],
+])('names the file %s', (name, taskId, result) => expect(defaultFileName(taskId, result)).toBe(name))
 
 test.each([
   [undefined, 'an unknown number of records'],

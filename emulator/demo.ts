@@ -5,16 +5,24 @@ import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { openPromise } from 'yauzl'
 import { startArtifactService } from './artifact-service.ts'
 import { cutAfter, resetConnection, respondWith, respondWithEnvelope, throttle } from './faults.ts'
+import { startGitHubApi } from './github-api.ts'
 import { startPlatform } from './platform.ts'
+import { parseHistory } from './run-history.ts'
 import { runAction } from './runner.ts'
 import type { Scenario } from './server.ts'
 
+const defaultHistory = 'success:2026-04-27,failure:2026-04-28,cancelled:2026-04-29'
+
 const help = `npm run demo -- [options]
 
-Runs the committed bundle against local emulators of the platform and the artifact service, and shows the result.
+Runs the committed bundle against local emulators of the platform and of GitHub, and shows the result.
 
   --format json|xml     format of the API requests (default: json)
   --records N           number of records in the export (default: 42); 0 produces no file
+  --period PERIOD       period keyword, for example since-last-success (default: last-month)
+  --history RUNS        earlier runs of the workflow for --period since-last-success, oldest first, as CONCLUSION:DATE or
+                        CONCLUSION:DATE:EVENT, separated by commas; this run is that of the day after the last one
+                        (default: ${defaultHistory})
   --task-seconds N      how long the export task takes, in seconds (default: 3)
   --fail FAULT          inject one fault:
                           408 425 429 500 502 503 504   return this HTTP status for the first status request (retried)
@@ -31,6 +39,8 @@ Exits with the exit code of the action: 0 unless it fails.`
 const options = {
   format: { type: 'string', default: 'json' },
   records: { type: 'string', default: '42' },
+  period: { type: 'string', default: 'last-month' },
+  history: { type: 'string', default: defaultHistory },
   'task-seconds': { type: 'string', default: '3' },
   fail: { type: 'string' },
   input: { type: 'string', multiple: true, default: [] },
@@ -49,12 +59,14 @@ try {
 
 async function demo(values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values']): Promise<number> {
   const inputs = Object.fromEntries(values.input.map(parseInput))
+  const runs = parseHistory(values.history)
   await using platform = await startPlatform({
     records: parseWholeNumber('records', values.records),
     taskMs: 1000 * parseWholeNumber('task-seconds', values['task-seconds']),
     scenario: scenarioFor(values.fail),
   })
   await using artifactService = await startArtifactService()
+  await using githubApi = await startGitHubApi({ runs: () => runs })
 
   heading('Job log')
   await using run = await runAction({
@@ -62,12 +74,13 @@ async function demo(values: ReturnType<typeof parseArgs<{ options: typeof option
       'base-url': platform.url,
       token: platform.token,
       'form-id': '1',
-      period: 'last-month',
+      period: values.period,
       'poll-interval': '500ms',
       format: values.format,
       ...inputs,
     },
     artifactService,
+    githubApi,
     debug: values.debug,
     onLine: (_line, _child, logLine) => logLine !== undefined && console.log(logLine),
   })

@@ -1,4 +1,8 @@
 import { readActionYml } from '../scripts/lib/action-yml.ts'
+import { thisRunId } from './run-history.ts'
+
+/** What the expression `github.token` stands for. */
+export const githubToken = 'made-up-github-token-0123456789'
 
 /** `INPUT_<NAME>` for every input in action.yml, with its default if the workflow does not set it. */
 export function inputVariables(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
@@ -6,7 +10,7 @@ export function inputVariables(values: Readonly<Record<string, string | undefine
   const names = new Set([...Object.keys(inputs), ...Object.keys(values)])
   return Object.fromEntries(
     [...names].map((name) => {
-      const value = values[name] ?? inputs[name]?.default ?? ''
+      const value = values[name] ?? inputs[name]?.default?.replace('${{ github.token }}', githubToken) ?? ''
       return [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value]
     }),
   )
@@ -28,7 +32,7 @@ export function runnerVariables(workspace: string, temp: string, eventFile: stri
     GITHUB_REPOSITORY: 'octo-org/forms',
     GITHUB_REF: 'refs/heads/main',
     GITHUB_SHA: '0'.repeat(40),
-    GITHUB_RUN_ID: '1234',
+    GITHUB_RUN_ID: String(thisRunId),
     GITHUB_RUN_NUMBER: '7',
     GITHUB_RUN_ATTEMPT: '1',
     GITHUB_RETENTION_DAYS: '90',

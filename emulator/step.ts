@@ -11,6 +11,8 @@ export interface StepOptions {
   readonly event?: object | null
   /** The artifact service of the job, if it has one. */
   readonly artifactService?: { readonly env: Readonly<Record<string, string>> } | undefined
+  /** GitHub's REST API, if the job is not to use the real one. */
+  readonly githubApi?: { readonly env: Readonly<Record<string, string>> } | undefined
   readonly debug?: boolean
   /** The folder for the temporary folder of the step. */
   readonly tempRoot?: string
@@ -47,6 +49,7 @@ export async function createStep(options: StepOptions): Promise<Step> {
       ...Object.fromEntries(commandFiles.map((name) => [name, fileOf(name)])),
       ...inputVariables(options.inputs),
       ...options.artifactService?.env,
+      ...options.githubApi?.env,
       ...(options.debug ? { RUNNER_DEBUG: '1' } : {}),
       ...options.env,
     },

@@ -62,7 +62,7 @@ export async function rejectedValues({ file, firstLine, text }: Snippet): Promis
 }
 
 function inputVariables(inputs: Readonly<Record<string, string>>): Record<string, string> {
-  const values = { 'output-dir': sampleValues['output-dir'] as string, ...inputs }
+  const values = { 'output-dir': sampleValues['output-dir'] as string, 'github-token': 'made-up-token', ...inputs }
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [inputVariable(name), value]))
 }
 

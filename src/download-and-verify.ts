@@ -30,13 +30,13 @@ interface Attempt {
  */
 export async function downloadAndVerify(
   taskId: string,
-  { downloadUrl, formId }: ReadyTask,
+  { downloadUrl }: ReadyTask,
   zipVerifier: ZipVerifier,
   run: Run,
 ): Promise<VerifiedFile> {
-  const { options, reporter, runId } = run
+  const { options, reporter, result, runId } = run
   const { recipients } = options
-  const name = options.artifactName ?? `${defaultFileName(taskId, options.request, formId)}${recipients ? '.age' : ''}`
+  const name = options.artifactName ?? `${defaultFileName(taskId, result)}${recipients ? '.age' : ''}`
   // Nobody must take what is plain for what is encrypted.
   const plainName = name.replace(/(?<=.)\.age$/i, '')
   // No name that a folder of the workspace could have: what is there is replaced.

@@ -40,7 +40,7 @@ export function extractionRefusedError(refused: readonly EntryGroup[], path: str
 
 /** The file of a resumed export is named after form-id, so it must be the task's. Throws `input`. */
 export function assertSameForm(request: ExportRequest, formId: string | undefined): void {
-  if (request.kind === 'new' || formId === undefined) return
+  if (request.kind !== 'existing' || formId === undefined) return
   const { form, taskId } = request
   if (!form || !('id' in form) || Number(formId) === Number(form.id)) return
   throw new ActionError('input', `Export task ${taskId} belongs to form ${formId}, but form-id is ${form.id}.`, {

@@ -1,11 +1,12 @@
 import { describeRecordCount, initialResult } from './export-result.ts'
 import { downloadAndVerify } from './download-and-verify.ts'
 import { assertSameForm, interruptionError, noRecordsError, taskFailedError } from './export-errors.ts'
-import { formName } from './export-request.ts'
+import { formName, type ResolvedRequest } from './export-request.ts'
 import { truncate } from './format.ts'
 import type { ExportOptions } from './inputs/inputs.ts'
 import { pollUntilFinished, type FinishedTask } from './platform/poll.ts'
 import type { RunResult, VerifiedFile } from './report/outputs.ts'
+import { resolveRequest } from './resolve-request.ts'
 import { record, type Dependencies, type Run } from './run.ts'
 import { prepareOutputDir } from './transfer/output-dir.ts'
 
@@ -21,7 +22,9 @@ export async function exportFormFills(options: ExportOptions, dependencies: Depe
   try {
     await prepareOutputDir(options.outputDir, run.runId)
     record(run, initialResult(options.request))
-    const creation = createTask(run)
+    const request = await resolveRequest(run)
+    if (!request) return
+    const creation = createTask(request, run)
     const zipVerifier = firstRequestSent.then(() => import('./transfer/zip/verify.ts'))
     // Awaited later; mark as handled until then.
     zipVerifier.catch(() => undefined)
@@ -39,7 +42,7 @@ export async function exportFormFills(options: ExportOptions, dependencies: Depe
   }
 }
 
-async function createTask({ options: { request }, platform, reporter, runId }: Run): Promise<string> {
+async function createTask(request: ResolvedRequest, { platform, reporter, runId }: Run): Promise<string> {
   if (request.kind === 'existing') {
     reporter.info(`Resuming export ${request.taskId}; no new export is created`)
     return request.taskId

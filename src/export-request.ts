@@ -6,8 +6,20 @@ export interface DateRange {
 
 export type FormReference = { readonly id: string } | { readonly shortname: string }
 
-/** A new export, or an existing task, whose form and dates only name the file. */
+/** What to export; for a new export, the dates may still have to be found. */
 export type ExportRequest =
+  | ResolvedRequest
+  | {
+      readonly kind: 'since-last-success'
+      readonly form: FormReference
+      readonly dates?: undefined
+      /** The first day as long as no run was successful. */
+      readonly dateFrom: string | undefined
+      readonly timeZone: string
+    }
+
+/** A new export, or an existing task, whose form and dates only name the file. */
+export type ResolvedRequest =
   | {
       readonly kind: 'new'
       readonly form: FormReference

@@ -10,14 +10,13 @@ export function initialResult(request: ExportRequest): RunResult {
     ...(form ? { form: formName(form) } : {}),
     ...(form && 'id' in form ? { formId: form.id } : {}),
     ...(dates ? { dates } : {}),
-    ...(request.kind === 'new' && request.timeZone ? { timeZone: request.timeZone } : {}),
+    ...(request.kind !== 'existing' && request.timeZone ? { timeZone: request.timeZone } : {}),
   }
 }
 
-/** `formId` is the platform's. */
-export function defaultFileName(taskId: string, { form, dates }: ExportRequest, formId = 'unknown'): string {
+export function defaultFileName(taskId: string, { form, formId = 'unknown', dates }: RunResult): string {
   const period = dates ? `${dates.from}_${dates.to}` : toFileNamePart(taskId)
-  return `form-${toFileNamePart(form ? formName(form) : formId)}_${period}.zip`
+  return `form-${toFileNamePart(form ?? formId)}_${period}.zip`
 }
 
 /** "1,234 records", for the log and the job summary. */

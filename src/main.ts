@@ -7,6 +7,9 @@ import { exportFormFills } from './export-form-fills.ts'
 import { formatDuration } from './format.ts'
 import { readJobContext, troubleshootingUrl, validateOutputFile } from './github/job-context.ts'
 import { normalizeProxyEnv, validateProxyEnv } from './github/proxy-env.ts'
+import { createRestApi } from './github/rest-api.ts'
+import { readRestLocation, validateRestLocation } from './github/rest-location.ts'
+import { readRunHistory } from './github/run-history.ts'
 import { createArtifactUploader } from './github/upload-artifact.ts'
 import { validateArtifactUpload } from './github/validate-upload.ts'
 import { inputVariable } from './inputs/input-reader.ts'
@@ -25,7 +28,7 @@ process.noDeprecation = true
 limitConnectAttempts()
 
 const { env } = process
-maskToken(env[inputVariable('token')]?.trim())
+for (const name of ['token', 'github-token']) maskToken(env[inputVariable(name)]?.trim())
 findSecretKeys(env[inputVariable('encrypt-to')] ?? '').forEach(core.setSecret)
 normalizeProxyEnv(env)
 const clock: Clock = {
@@ -48,8 +51,10 @@ async function main(): Promise<void> {
   const { signal } = interruption
   const job = readJobContext(env)
   const { inputs, issues, warnings } = await readInputs(env, started)
-  const { connection, timeoutMs, requestTimeoutMs, options } = inputs
+  const { connection, github, timeoutMs, requestTimeoutMs, options } = inputs
+  const restLocation = readRestLocation(env)
   issues.push(...validateProxyEnv(env), ...validateOutputFile(env))
+  if (github) issues.push(...validateRestLocation(restLocation))
   if (options.artifact) issues.push(...validateArtifactUpload(job, env, options.artifact.allowPublic))
   for (const warning of warnings) reporter.warning('Check the inputs', warning)
   if (issues.length > 0) throw inputError(issues)
@@ -59,6 +64,7 @@ async function main(): Promise<void> {
   const retry = { clock, random: Math.random, signal, deadline: started + timeoutMs, onRetry: reporter.retry }
   const http = createHttpClient({ requestTimeoutMs, signal, debug: reporter.debug })
   const platform = createPlatformClient(connection, http, retry)
+  const restApi = createRestApi(restLocation, github?.token ?? '', http, retry)
   const uploader = createArtifactUploader({
     // ncc takes `new URL(…, import.meta.url)` for an asset and copies it.
     module: new URL(import.meta.resolve('./upload-worker.js')),
@@ -69,7 +75,16 @@ async function main(): Promise<void> {
     debug: reporter.debug,
   })
   const { firstRequestSent } = http
-  await exportFormFills(options, { job, platform, uploader, retry, reporter, firstRequestSent, runId: randomUUID() })
+  await exportFormFills(options, {
+    job,
+    platform,
+    readHistory: () => readRunHistory(restApi, retry),
+    uploader,
+    retry,
+    reporter,
+    firstRequestSent,
+    runId: randomUUID(),
+  })
 }
 
 /** Exits successfully, unless an uncaught error is being reported. */

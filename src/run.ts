@@ -1,4 +1,5 @@
 import type { JobContext } from './github/job-context.ts'
+import type { RunHistory } from './github/run-history.ts'
 import type { ArtifactUploader } from './github/upload-artifact.ts'
 import type { ExportOptions } from './inputs/inputs.ts'
 import type { PlatformClient } from './platform/client.ts'
@@ -9,6 +10,8 @@ import type { RetryContext } from './transfer/retry.ts'
 export interface Dependencies {
   readonly job: JobContext
   readonly platform: PlatformClient
+  /** Only for a period since the last success. */
+  readonly readHistory: () => Promise<RunHistory>
   readonly uploader: ArtifactUploader
   readonly retry: RetryContext
   readonly reporter: Reporter

@@ -3,6 +3,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { cutAfter, resetConnection, respondWith } from '../../emulator/faults.ts'
+import { parseHistory } from '../../emulator/run-history.ts'
+import { githubToken } from '../../emulator/runner-env.ts'
 import { createKeyPair, decrypt } from '../support/age.ts'
 import { resuming, startHarness } from '../support/harness.ts'
 
@@ -101,13 +103,14 @@ test('invalid inputs end the step before the first request', async () => {
   expect(harness.routes()).toEqual([])
 })
 
-test('the token and its encoded forms are masked before anything else is printed', async () => {
+test('the tokens and their encoded forms are masked before anything else is printed', async () => {
   await using harness = await startHarness({ token: 'made+up/token=0123?' })
   const run = await harness.runBundle({ debug: true })
   expect(run.exitCode).toBe(0)
   const { token } = harness.platform
   const forms = [token, encodeURIComponent(token), Buffer.from(token).toString('base64')]
-  expect(run.stdout.split('\n').slice(0, 3)).toEqual(forms.map((form) => `::add-mask::${form.replaceAll('%', '%25')}`))
+  forms.push(githubToken, Buffer.from(githubToken).toString('base64'))
+  expect(run.stdout.split('\n').slice(0, 5)).toEqual(forms.map((form) => `::add-mask::${form.replaceAll('%', '%25')}`))
 })
 
 test('the file is encrypted for a post-quantum key', async () => {
@@ -132,10 +135,12 @@ test('a secret key that was pasted by mistake is masked, and nothing else shows 
   expect(harness.routes()).toEqual([])
 })
 
-test('neither the token nor a signed URL is shown anywhere, even at debug level', async () => {
-  await using harness = await startHarness({ taskMs: 200 })
-  const run = await harness.runBundle({ debug: true })
+test('neither a token nor a signed URL is shown anywhere, even at debug level', async () => {
+  await using harness = await startHarness({ taskMs: 200 }, {}, { runs: () => parseHistory('success:2026-04-27') })
+  const inputs = { period: 'since-last-success', 'date-from': '', 'date-to': '' }
+  const run = await harness.runBundle({ debug: true, inputs })
   expect(run.exitCode).toBe(0)
+  expect(run.outputs).toMatchObject({ 'date-from': '2026-04-27', 'date-to': '2026-04-27' })
   const shown = run.stdout
     .split('\n')
     .filter((line) => !line.startsWith('::add-mask::'))
@@ -145,7 +150,7 @@ test('neither the token nor a signed URL is shown anywhere, even at debug level'
   expect(signature).toMatch(/.{20}/)
   expect(run.stdout).toContain(`::add-mask::${signature}`)
   for (const text of [shown, run.stderr, run.summary, JSON.stringify(run.outputs)])
-    for (const secret of [harness.platform.token, signature, 'abCDefghIklMnop', '/account/artifacts/'])
+    for (const secret of [harness.platform.token, githubToken, signature, 'abCDefghIklMnop', '/account/artifacts/'])
       expect(text).not.toContain(secret)
 })
 

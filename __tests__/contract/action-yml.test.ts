@@ -12,10 +12,17 @@ const now = Date.parse('2026-05-01T00:00:00Z')
 /** The runner passes an input in this variable: https://github.com/actions/runner, src/Runner.Worker/Handlers/Handler.cs */
 const variableOf = (name: string): string => `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`
 
+const githubToken = '${{ github.token }}'
+
 /** What the runner passes when the workflow sets only `values`. */
 function environment(values: Readonly<Record<string, string>>): Record<string, string> {
-  const all = names.map((name) => [variableOf(name), values[name] ?? inputs[name]?.default ?? ''])
+  const all = names.map((name) => [variableOf(name), values[name] ?? evaluate(inputs[name]?.default)])
   return { RUNNER_TEMP: '/tmp', ...(Object.fromEntries(all) as Record<string, string>) }
+}
+
+/** A default as the runner passes it. */
+function evaluate(value = ''): string {
+  return value === githubToken ? 'made-up-token' : value
 }
 
 const newExport = {
@@ -30,6 +37,7 @@ const workflows: [what: string, values: Record<string, string>][] = [
   ['a new export is created', newExport],
   ['an existing task is resumed', { ...newExport, 'task-id': '0012' }],
   ['the file is encrypted', { ...newExport, 'encrypt-to': publicKey }],
+  ['earlier runs are asked for', { ...newExport, period: 'since-last-success' }],
   ['nothing is uploaded', { ...newExport, 'upload-artifact': 'false' }],
 ]
 
@@ -62,12 +70,15 @@ describe('inputs', () => {
   })
 
   test('action.yml and the code have the same defaults', () => {
-    const declared = Object.entries(inputs).flatMap(([name, { default: value }]) => (value ? [[name, value]] : []))
+    const declared = Object.entries(inputs).flatMap(([name, { default: value }]) =>
+      value && value !== githubToken ? [[name, value]] : [],
+    )
     expect(Object.fromEntries(declared)).toEqual(defaults)
   })
 
-  test('no default is an expression: in a container job, `runner.temp` is a path of the host', () => {
-    expect(Object.values(inputs).filter(({ default: value }) => value?.includes('${{'))).toEqual([])
+  test('no default but that of github-token is an expression: in a container job, `runner.temp` is a path of the host', () => {
+    const expressions = Object.entries(inputs).filter(([, { default: value }]) => value?.includes('${{'))
+    expect(expressions.map(([name, { default: value }]) => [name, value])).toEqual([['github-token', githubToken]])
   })
 
   test('an omitted input has the same effect as its default in action.yml', async () => {
@@ -95,6 +106,7 @@ test('the code sets exactly the outputs that action.yml declares', () => {
     form: '1',
     formId: '1',
     dates: { from: '2026-04-01', to: '2026-04-30' },
+    periodReason: 'since yesterday',
     timeZone: 'UTC',
     taskId: 'task',
     status: 'completed',

@@ -60,6 +60,42 @@ describe('a new export', () => {
   })
 })
 
+describe('a period since the last success', () => {
+  const inputs = { 'form-id': '1', period: 'since-last-success' }
+
+  test('has neither dates nor a first day', async () => {
+    expect(await read({ ...inputs, 'time-zone': 'Europe/Berlin' })).toStrictEqual({
+      request: { kind: 'since-last-success', form: { id: '1' }, dateFrom: undefined, timeZone: 'Europe/Berlin' },
+      issues: [],
+    })
+  })
+
+  test('has a first day', async () => {
+    expect(await read({ ...inputs, 'date-from': '2026-04-01' })).toStrictEqual({
+      request: { kind: 'since-last-success', form: { id: '1' }, dateFrom: '2026-04-01', timeZone: 'UTC' },
+      issues: [],
+    })
+  })
+
+  test.each<[changes: Record<string, string>, issues: RegExp[]]>([
+    [{ 'date-to': '2026-04-30' }, [/^period, date-to: since-last-success ends with .* remove date-to\.$/]],
+    [range, [/^period, date-to: /]],
+    [{ 'date-from': '2026-04-31' }, [/^date-from: "2026-04-31" is not a valid date/]],
+    [{ 'time-zone': 'CEST' }, [/^time-zone: /]],
+    [{ 'form-id': '' }, [/^form-id, form-shortname: set one of them/]],
+  ])('rejects %j', async (changes, issues) => {
+    const found = (await read({ ...inputs, ...changes })).issues
+    expect(found).toEqual(issues.map((issue) => expect.stringMatching(issue)))
+  })
+
+  test.each([{}, { 'date-from': '2026-04-01' }])('is ignored for an existing task: %j', async (changes) => {
+    expect(await read({ ...inputs, ...changes, 'task-id': '0012' })).toStrictEqual({
+      request: { kind: 'existing', taskId: '0012', form: { id: '1' }, dates: undefined },
+      issues: [],
+    })
+  })
+})
+
 describe('an existing task', () => {
   test('needs neither form nor dates', async () => {
     expect(await read({ 'task-id': ' 0012 ' })).toStrictEqual({
@@ -142,7 +178,7 @@ describe('rejects', () => {
     [
       { 'form-id': '1', period: 'tomorrow' },
       [
-        'period: "tomorrow" must be one of today, yesterday, last-7-days (any number of days), this-week, last-week, this-month, last-month, or a month such as 2026-04.',
+        'period: "tomorrow" must be one of today, yesterday, last-7-days (any number of days), this-week, last-week, this-month, last-month, since-last-success, or a month such as 2026-04.',
       ],
     ],
     [

@@ -38,6 +38,7 @@ test('valid inputs are typed; omitted and empty ones have their defaults', async
   const inputs = await readValid({ timeout: '', format: '' })
   expect(inputs).toStrictEqual({
     connection: { baseUrl: new URL('https://panel.example.com:8443/crm'), token: 'secret-token', format: 'json' },
+    github: undefined,
     timeoutMs: 1_800_000,
     requestTimeoutMs: 60_000,
     options: {
@@ -103,6 +104,32 @@ test('every input has an effect', async () => {
 test('an existing task needs neither form nor dates', async () => {
   const { options } = await readValid({ 'task-id': '0012', 'form-id': '', 'date-from': '', 'date-to': '' })
   expect(options.request).toEqual({ kind: 'existing', taskId: '0012', form: undefined, dates: undefined })
+})
+
+describe('the token for GitHub', () => {
+  const inputs = { period: 'since-last-success', 'date-from': '', 'date-to': '', 'github-token': ' github-secret ' }
+
+  test('is read for a period since the last success', async () => {
+    expect((await readValid(inputs)).github).toEqual({ token: 'github-secret' })
+  })
+
+  test.each<[title: string, changes: Record<string, string | undefined>]>([
+    ['for another period', { period: 'yesterday' }],
+    ['for an existing task', { 'task-id': '0012' }],
+  ])('is not read %s, and may be missing', async (_title, changes) => {
+    expect((await readValid({ ...inputs, ...changes })).github).toBeUndefined()
+    await readValid({ ...inputs, ...changes, 'github-token': undefined })
+    await readValid({ ...inputs, ...changes, 'github-token': 'two words' })
+  })
+
+  test('is required, and never shown', async () => {
+    expect(await readInvalid({ ...inputs, 'github-token': '' })).toMatch(
+      /^Invalid input github-token: is required for the period since-last-success\. Remove this input/,
+    )
+    expect(await readInvalid({ ...inputs, 'github-token': 'two words' })).toMatch(
+      /^Invalid input github-token: the token contains whitespace(?!.*two words)/,
+    )
+  })
 })
 
 test('nothing is uploaded when upload-artifact is false', async () => {

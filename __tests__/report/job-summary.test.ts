@@ -47,6 +47,15 @@ describe('a success', () => {
     })
   })
 
+  test('shows why the period is what it is', () => {
+    const dates = { from: '2026-04-27', to: '2026-04-29' }
+    const periodReason = 'since the last successful run on 2026-04-27 (#41), 3 days'
+    expect(rowsOf(createJobSummary('x', { dates, periodReason, timeZone: 'UTC' }, []))).toEqual({
+      Period:
+        '2026-04-27 to 2026-04-29, since the last successful run on 2026-04-27 &#40;&#35;41&#41;, 3 days (time zone `UTC`)',
+    })
+  })
+
   test('does not show the path on the runner', () => {
     expect(createJobSummary('Done', result, [])).not.toContain('/home/runner')
   })

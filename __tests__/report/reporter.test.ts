@@ -104,6 +104,11 @@ describe('log lines', () => {
     reporter.warning('No records', 'Nothing to export.')
     expect(takeLines()).toEqual(['::warning title=No records::Nothing to export.'])
   })
+
+  test('a notice is an annotation with a title', () => {
+    reporter.notice('Nothing to export', 'No\n::error::day.')
+    expect(takeLines()).toEqual(['::notice title=Nothing to export::No : :error: :day.'])
+  })
 })
 
 describe('phases', () => {

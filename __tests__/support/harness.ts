@@ -7,6 +7,7 @@ import {
   type ArtifactService,
   type ArtifactServiceOptions,
 } from '../../emulator/artifact-service.ts'
+import { startGitHubApi, type GitHubApi, type GitHubApiOptions } from '../../emulator/github-api.ts'
 import { startPlatform, type Platform, type PlatformOptions } from '../../emulator/platform.ts'
 import { runAction, type ActionRun, type RunOptions } from '../../emulator/runner.ts'
 import { runInProcess, type InProcessOptions, type InProcessRun } from './run-in-process.ts'
@@ -14,6 +15,7 @@ import { runInProcess, type InProcessOptions, type InProcessRun } from './run-in
 export interface TestHarness extends AsyncDisposable {
   readonly platform: Platform
   readonly artifactService: ArtifactService
+  readonly githubApi: GitHubApi
   /** A folder that is removed with the harness. */
   readonly tempRoot: string
   /** Runs the use case of src/ against both, in this process; `inputs` override a default set. */
@@ -29,22 +31,25 @@ const running = new Set<AsyncDisposableStack>()
 // A test that times out never disposes of its harness.
 afterAll(() => Promise.all([...running].map((resources) => resources.disposeAsync())))
 
-/** Starts a platform and an artifact service. Disposing stops everything and removes all temporary folders of its runs. */
+/** Starts a platform, an artifact service and GitHub's REST API. Disposing stops everything and removes all temporary folders of its runs. */
 export async function startHarness(
   platformOptions: PlatformOptions = {},
   artifactServiceOptions: ArtifactServiceOptions = {},
+  githubApiOptions: GitHubApiOptions = {},
 ): Promise<TestHarness> {
   await using starting = new AsyncDisposableStack()
   const tempRoot = await mkdtemp(join(tmpdir(), 'harness-'))
   starting.defer(() => rm(tempRoot, { recursive: true, force: true, maxRetries: 3 }))
   const platform = starting.use(await startPlatform(platformOptions))
   const artifactService = starting.use(await startArtifactService(artifactServiceOptions))
+  const githubApi = starting.use(await startGitHubApi(githubApiOptions))
   const disposal = new AbortController()
   starting.defer(() => disposal.abort())
   const resources = starting.move()
   running.add(resources)
   const stepOptions = <T extends Partial<RunOptions | InProcessOptions>>({ inputs, ...options }: T) => ({
     artifactService,
+    githubApi,
     tempRoot,
     ...options,
     inputs: {
@@ -60,6 +65,7 @@ export async function startHarness(
   return {
     platform,
     artifactService,
+    githubApi,
     tempRoot,
     run: (options = {}) => runInProcess(stepOptions(options)),
     async runBundle(options = {}) {

@@ -7,6 +7,9 @@ import { ActionError, inputError } from '../../src/errors.ts'
 import { exportFormFills } from '../../src/export-form-fills.ts'
 import { readJobContext, troubleshootingUrl, validateOutputFile } from '../../src/github/job-context.ts'
 import { normalizeProxyEnv, validateProxyEnv } from '../../src/github/proxy-env.ts'
+import { createRestApi } from '../../src/github/rest-api.ts'
+import { readRestLocation, validateRestLocation } from '../../src/github/rest-location.ts'
+import { readRunHistory } from '../../src/github/run-history.ts'
 import { createArtifactUploader } from '../../src/github/upload-artifact.ts'
 import { validateArtifactUpload } from '../../src/github/validate-upload.ts'
 import { readInputs } from '../../src/inputs/inputs.ts'
@@ -73,8 +76,10 @@ async function run(clock: ReturnType<typeof fakeClock>, interruption: AbortContr
     const started = clock.now()
     const job = readJobContext(env)
     const { inputs, issues, warnings } = await readInputs(env, started)
-    const { connection, timeoutMs, requestTimeoutMs, options } = inputs
+    const { connection, github, timeoutMs, requestTimeoutMs, options } = inputs
+    const restLocation = readRestLocation(env)
     issues.push(...validateProxyEnv(env), ...validateOutputFile(env))
+    if (github) issues.push(...validateRestLocation(restLocation))
     if (options.artifact) issues.push(...validateArtifactUpload(job, env, options.artifact.allowPublic))
     for (const warning of warnings) reporter.warning('Check the inputs', warning)
     if (issues.length > 0) throw inputError(issues)
@@ -83,12 +88,22 @@ async function run(clock: ReturnType<typeof fakeClock>, interruption: AbortContr
     const http = createHttpClient({ requestTimeoutMs, signal, debug: reporter.debug })
     cleanup.defer(http.close)
     const platform = createPlatformClient(connection, http, retry)
+    const restApi = createRestApi(restLocation, github?.token ?? '', http, retry)
     const onMask = (command: string): boolean => process.stdout.write(`${command}\n`)
     const workerOptions = { module: workerModule, env, requestTimeoutMs, retry, onMask, debug: reporter.debug }
     const uploader = createArtifactUploader(workerOptions)
     cleanup.defer(uploader.close)
     const { firstRequestSent } = http
-    await exportFormFills(options, { job, platform, uploader, retry, reporter, firstRequestSent, runId: randomUUID() })
+    await exportFormFills(options, {
+      job,
+      platform,
+      readHistory: () => readRunHistory(restApi, retry),
+      uploader,
+      retry,
+      reporter,
+      firstRequestSent,
+      runId: randomUUID(),
+    })
     return 0
   } catch (error) {
     await reporter.failed(error)

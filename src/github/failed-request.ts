@@ -1,6 +1,7 @@
 import { truncate } from '../format.ts'
 import { finalConnectionHint, routeTo } from '../transfer/connection-hint.ts'
 import { parseRetryAfter } from '../transfer/retry.ts'
+import { isTransient } from '../transfer/retry-policy.ts'
 import { readResponseBody, type ResponseBody } from './response-body.ts'
 
 /** A request of the artifact client without the response that it expects. */
@@ -70,15 +71,12 @@ function canRetry(call: string | undefined, status: number, { origin, code }: Re
   return origin !== 'service'
 }
 
-/** HTTP statuses after which the same request may succeed. */
-function isTransient(status: number): boolean {
-  return status === 408 || status === 425 || status === 429 || (status >= 500 && status < 600)
-}
-
-function unreachableHint(origin: string): string {
+/** No complete response. */
+export function unreachableHint(origin: string): string {
   return `Make sure that the runner can reach ${new URL(origin).host}: check the network, firewall, and https_proxy / no_proxy.`
 }
 
-function foreignHint(origin: string): string {
+/** Somebody else has responded. */
+export function foreignHint(origin: string): string {
   return `This is not GitHub’s response, but that of a firewall, gateway or proxy. Make sure that the runner can reach ${new URL(origin).host}.`
 }

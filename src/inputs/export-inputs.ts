@@ -2,6 +2,8 @@ import type { DateRange, ExportRequest, FormReference } from '../export-request.
 import type { InputReader } from './input-reader.ts'
 import { parseDate, parseFormId, parseText, parseTimeZone, quote, toFileNamePart } from './parsers.ts'
 
+const sinceLastSuccess = 'since-last-success'
+
 /**
  * The inputs that say what to export: the form, the dates or period, or the task to resume. `now` (ms since the epoch)
  * decides what day it is. Undefined only after an issue.
@@ -10,10 +12,21 @@ export async function readExportRequest(reader: InputReader, now: number): Promi
   const taskId = reader.optional('task-id', parseText)
   const form = readForm(reader)
   const timeZone = reader.required('time-zone', parseTimeZone)
+  if (isSinceLastSuccess(reader)) {
+    const dateFrom = reader.optional('date-from', parseDate)
+    if (reader.isSet('date-to'))
+      reader.addIssue('period, date-to: since-last-success ends with the day before the run; remove date-to.')
+    return form && { kind: sinceLastSuccess, form, dateFrom, timeZone }
+  }
   const dates = await readDates(reader, timeZone, now)
   if (taskId !== undefined) return { kind: 'existing', taskId, form, dates }
   if (!form || !dates) return undefined
   return { kind: 'new', form, dates, timeZone: isRelative(reader.raw('period')) ? timeZone : undefined }
+}
+
+/** Does the period depend on earlier runs of the workflow? An existing task has its dates. */
+export function isSinceLastSuccess(reader: InputReader): boolean {
+  return reader.raw('period') === sinceLastSuccess && !reader.isSet('task-id')
 }
 
 function readForm(reader: InputReader): FormReference | undefined {
@@ -36,6 +49,7 @@ async function readDates(
   now: number,
 ): Promise<DateRange | undefined> {
   const period = reader.raw('period')
+  if (period === sinceLastSuccess) return undefined
   const range = readDateRange(reader)
   if (!period || !timeZone) return range
   // Loaded on demand: most of it is the Temporal polyfill.

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { Env } from '../env.ts'
 import type { InputIssue } from '../errors.ts'
 import type { ExportRequest } from '../export-request.ts'
-import { readExportRequest } from './export-inputs.ts'
+import { isSinceLastSuccess, readExportRequest } from './export-inputs.ts'
 import { createInputReader, type InputReader } from './input-reader.ts'
 import { adviceFor, findMistakes, type LookAlike } from './look-alikes.ts'
 import * as parsers from './parsers.ts'
@@ -10,6 +10,8 @@ import * as parsers from './parsers.ts'
 export interface Inputs {
   /** Where the platform is and how to speak to it: for its client only. */
   readonly connection: { readonly baseUrl: URL; readonly token: string; readonly format: 'json' | 'xml' }
+  /** For GitHub's REST API only; undefined if it is not asked. */
+  readonly github: { readonly token: string } | undefined
   readonly timeoutMs: number
   readonly requestTimeoutMs: number
   readonly options: ExportOptions
@@ -60,6 +62,15 @@ export async function readInputs(env: Env, now: number): Promise<ReadInputs> {
     ),
     format: required('format', parsers.parseChoice('json', 'xml')),
   }
+  const github = isSinceLastSuccess(reader)
+    ? {
+        token: required(
+          'github-token',
+          parsers.parseToken,
+          'is required for the period since-last-success. Remove this input to use the token of the job.',
+        ),
+      }
+    : undefined
   const artifact = {
     retentionDays: optional('retention-days', parsers.parseInteger(1, 400)),
     overwrite: required('overwrite', parsers.parseBoolean),
@@ -81,7 +92,7 @@ export async function readInputs(env: Env, now: number): Promise<ReadInputs> {
   checkExtension(reader, options)
   addWarnings(reader, options)
   const { issues, warnings } = reader
-  return { inputs: { connection, timeoutMs, requestTimeoutMs, options }, issues, warnings }
+  return { inputs: { connection, github, timeoutMs, requestTimeoutMs, options }, issues, warnings }
 }
 
 /**

@@ -3,7 +3,7 @@ import type { DateRange } from '../export-request.ts'
 import { quote } from './parsers.ts'
 
 const periodKeywords =
-  'one of today, yesterday, last-7-days (any number of days), this-week, last-week, this-month, last-month, or a month such as 2026-04'
+  'one of today, yesterday, last-7-days (any number of days), this-week, last-week, this-month, last-month, since-last-success, or a month such as 2026-04'
 
 /** The dates of a period keyword as resolvePeriod() returns them. Throws an Error with the text and what is allowed. */
 export function parsePeriod(text: string, timeZone: string, now: number): DateRange {

@@ -1,8 +1,8 @@
 import { ActionError } from '../errors.ts'
-import { isPage, messageIn } from './body-message.ts'
+import { isPage, messageIn } from '../transfer/body-message.ts'
 import { hidePaths } from './hidden-path.ts'
 import type { ReceivedResponse } from './response.ts'
-import { isTransient, retryHint } from './retry-policy.ts'
+import { isTransient, retryHint } from '../transfer/retry-policy.ts'
 
 /**
  * The error for a response without the platform's envelope: somebody else has answered, such as a gateway, a firewall, a login

@@ -1,13 +1,13 @@
 import { ActionError, type ErrorCode } from '../errors.ts'
 import { truncate } from '../format.ts'
 import type { HttpResponse } from '../transfer/http.ts'
-import { isPage } from './body-message.ts'
+import { isPage } from '../transfer/body-message.ts'
 import { codecFor, detectFormat } from './codec/index.ts'
 import { get, getText, type Tree } from './codec/tree.ts'
 import { foreignResponseError } from './foreign-response.ts'
 import { hidePaths } from './hidden-path.ts'
 import { redirectError } from './redirect-error.ts'
-import { isTransient, retryHint } from './retry-policy.ts'
+import { isTransient, retryHint } from '../transfer/retry-policy.ts'
 
 export interface ReceivedResponse {
   /** What was requested, in errors: "the status request". */

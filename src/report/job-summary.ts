@@ -75,9 +75,10 @@ function quoteForShell(name: string): string {
   return /^\w[\w.-]*$/.test(name) ? name : `'${name.replace(/^-/, './-').replaceAll("'", "'\\''")}'`
 }
 
-function period({ dates, timeZone }: RunResult): string | undefined {
+function period({ dates, periodReason, timeZone }: RunResult): string | undefined {
   if (!dates) return undefined
-  const range = dates.from === dates.to ? dates.from : `${dates.from} to ${dates.to}`
+  const days = dates.from === dates.to ? dates.from : `${dates.from} to ${dates.to}`
+  const range = periodReason ? `${days}, ${escapeMarkdown(periodReason)}` : days
   return timeZone ? `${range} (time zone ${codeSpan(timeZone)})` : range
 }
 

@@ -15,6 +15,8 @@ export interface RunResult {
   readonly form?: string
   readonly formId?: string
   readonly dates?: { readonly from: string; readonly to: string }
+  /** Why the dates are what they are, for people, after them. */
+  readonly periodReason?: string
   /** Set when the dates depend on it. */
   readonly timeZone?: string
   readonly taskId?: string

@@ -26,6 +26,7 @@ export interface Reporter {
   phase(title: string): void
   info(text: string): void
   readonly debug: (text: string) => void
+  notice(title: string, message: string): void
   warning(title: string, message: string): void
   taskProgress(task: { status: string; progress: number | undefined }, remainingMs: number | undefined): void
   /** `action` is "Downloading"; `total` is in bytes, undefined when unknown. */
@@ -84,6 +85,7 @@ export function createReporter(clock: Clock, troubleshooting?: string): Reporter
     },
     info,
     debug,
+    notice: (title, message) => core.notice(sanitizeForLog(message), { title }),
     warning,
     taskProgress({ status, progress }, remainingMs) {
       if (!seenStatuses.has(status)) {

@@ -1,5 +1,5 @@
-import { parseRetryAfter } from '../transfer/retry.ts'
-import type { HttpResponse } from '../transfer/http.ts'
+import { parseRetryAfter } from './retry.ts'
+import type { HttpResponse } from './http.ts'
 
 const maxResetMs = 5 * 60_000
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { expect, test } from '@jest/globals'
-import { isTransient, retryHint } from '../../src/platform/retry-policy.ts'
+import { isTransient, retryHint } from '../../src/transfer/retry-policy.ts'
 import type { HttpResponse } from '../../src/transfer/http.ts'
 
 const now = Date.parse('2026-05-01T00:00:00Z')

@@ -19,7 +19,7 @@ export function isPage(text: string): boolean {
 }
 
 /**
- * What a trimmed text that is not the platform's says: the title of a page, the message in JSON or XML, or the first line.
+ * What the trimmed text of an error says: the title of a page, the message in JSON or XML, or the first line.
  * Undefined when there is none. Everything else may be personal data and is never shown. With `mayBeRecords`, the text may be
  * form fills in any format: only the title of a page is left.
  */

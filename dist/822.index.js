@@ -6,14 +6,14 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ resolvePeriod),
 /* harmony export */   parsePeriod: () => (/* binding */ parsePeriod)
 /* harmony export */ });
-/* unused harmony export resolvePeriod */
 /* harmony import */ var temporal_polyfill__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7217);
 /* harmony import */ var _parsers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3095);
 
 
-const periodKeywords = 'one of today, yesterday, last-7-days (any number of days), this-week, last-week, this-month, last-month, or a month such as 2026-04';
+const periodKeywords = 'one of today, yesterday, last-7-days (any number of days), this-week, last-week, this-month, last-month, since-last-success, or a month such as 2026-04';
 /** The dates of a period keyword as resolvePeriod() returns them. Throws an Error with the text and what is allowed. */
 function parsePeriod(text, timeZone, now) {
     const dates = resolvePeriod(text, timeZone, now);

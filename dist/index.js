@@ -436,6 +436,9 @@ const errorCodes = (/* unused pure expression or super */ null && ([
     'platform.redirected',
     'platform.unreachable',
     'platform.answer',
+    'github.denied',
+    'github.unreachable',
+    'github.answer',
     'export.failed',
     'export.empty',
     'download.incomplete',
@@ -521,7 +524,7 @@ function unexpectedError(cause) {
 
 /***/ }),
 
-/***/ 8345:
+/***/ 3134:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -551,13 +554,12 @@ function initialResult(request) {
         ...(form ? { form: formName(form) } : {}),
         ...(form && 'id' in form ? { formId: form.id } : {}),
         ...(dates ? { dates } : {}),
-        ...(request.kind === 'new' && request.timeZone ? { timeZone: request.timeZone } : {}),
+        ...(request.kind !== 'existing' && request.timeZone ? { timeZone: request.timeZone } : {}),
     };
 }
-/** `formId` is the platform's. */
-function defaultFileName(taskId, { form, dates }, formId = 'unknown') {
+function defaultFileName(taskId, { form, formId = 'unknown', dates }) {
     const period = dates ? `${dates.from}_${dates.to}` : (0,parsers/* toFileNamePart */.O0)(taskId);
-    return `form-${(0,parsers/* toFileNamePart */.O0)(form ? formName(form) : formId)}_${period}.zip`;
+    return `form-${(0,parsers/* toFileNamePart */.O0)(form ?? formId)}_${period}.zip`;
 }
 /** "1,234 records", for the log and the job summary. */
 function describeRecordCount({ totalRecords }) {
@@ -735,7 +737,7 @@ function extractionRefusedError(refused, path) {
 }
 /** The file of a resumed export is named after form-id, so it must be the task's. Throws `input`. */
 function assertSameForm(request, formId) {
-    if (request.kind === 'new' || formId === undefined)
+    if (request.kind !== 'existing' || formId === undefined)
         return;
     const { form, taskId } = request;
     if (!form || !('id' in form) || Number(formId) === Number(form.id))
@@ -942,10 +944,10 @@ var partial_folder = __nccwpck_require__(4745);
  * names only once everything is verified; a corrupt file is downloaded once more, since the next copy may be intact. What is
  * there is recorded. Throws `extract.refused` after the file is.
  */
-async function downloadAndVerify(taskId, { downloadUrl, formId }, zipVerifier, run) {
-    const { options, reporter, runId } = run;
+async function downloadAndVerify(taskId, { downloadUrl }, zipVerifier, run) {
+    const { options, reporter, result, runId } = run;
     const { recipients } = options;
-    const name = options.artifactName ?? `${defaultFileName(taskId, options.request, formId)}${recipients ? '.age' : ''}`;
+    const name = options.artifactName ?? `${defaultFileName(taskId, result)}${recipients ? '.age' : ''}`;
     // Nobody must take what is plain for what is encrypted.
     const plainName = name.replace(/(?<=.)\.age$/i, '');
     // No name that a folder of the workspace could have: what is there is replaced.
@@ -1051,6 +1053,37 @@ function estimateRemainingMs(movedMs, elapsedMs, first = 0, progress = 0) {
     return progress > first && remainingMs > 0 ? remainingMs : undefined;
 }
 
+;// CONCATENATED MODULE: ./lib/resolve-request.js
+
+
+/** The request with its dates. Undefined, with a notice, if there is no complete day to export. Throws `github.*`. */
+async function resolveRequest(run) {
+    const { options, reporter, readHistory } = run;
+    const { request } = options;
+    if (request.kind !== 'since-last-success')
+        return request;
+    const { form, dateFrom, timeZone } = request;
+    reporter.phase('Find last successful run');
+    const [history, { periodSinceLastSuccess }] = await Promise.all([readHistory(), Promise.all(/* import() */[__nccwpck_require__.e(217), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3946))]);
+    if (!history.lastSuccess && !history.isComplete && !dateFrom)
+        throw unknownHistoryError(history);
+    const { dates, reason, isGuess } = periodSinceLastSuccess(history, dateFrom, timeZone);
+    if (!dates) {
+        const outcome = `Nothing to export since ${reason}`;
+        reporter.notice('Nothing to export', `${outcome}. To export other days, set date-from and date-to without period.`);
+        await reporter.succeeded(outcome);
+        return undefined;
+    }
+    if (isGuess)
+        reporter.warning('No earlier successful run', 'No earlier run of this workflow was successful, so only the day before this run is exported. To export earlier days as well, set date-from to the first of them.');
+    record(run, { dates, periodReason: reason });
+    reporter.info(`Period: ${dates.from === dates.to ? dates.from : `${dates.from} to ${dates.to}`}, ${reason}`);
+    return { kind: 'new', form, dates, timeZone };
+}
+function unknownHistoryError({ run }) {
+    return new errors/* ActionError */.lZ('github.answer', `GitHub did not list the runs before this one (#${run.number}), so it is not known which days are missing.`, { hint: 'Run again later. If the error persists, set date-from to the first day that you need.' });
+}
+
 ;// CONCATENATED MODULE: ./lib/transfer/output-dir.js
 
 
@@ -1098,6 +1131,7 @@ async function mkdirp(dir) {
 
 
 
+
 const dayMs = 24 * 3600 * 1000;
 /** Creates or resumes the export, waits, downloads, verifies and uploads it. Throws an ActionError. */
 async function exportFormFills(options, dependencies) {
@@ -1107,7 +1141,10 @@ async function exportFormFills(options, dependencies) {
     try {
         await prepareOutputDir(options.outputDir, run.runId);
         record(run, initialResult(options.request));
-        const creation = createTask(run);
+        const request = await resolveRequest(run);
+        if (!request)
+            return;
+        const creation = createTask(request, run);
         const zipVerifier = firstRequestSent.then(() => Promise.all(/* import() */[__nccwpck_require__.e(517), __nccwpck_require__.e(586)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6586)));
         // Awaited later; mark as handled until then.
         zipVerifier.catch(() => undefined);
@@ -1128,7 +1165,7 @@ async function exportFormFills(options, dependencies) {
         throw signal.aborted ? interruptionError(signal.reason, error, run.result) : error;
     }
 }
-async function createTask({ options: { request }, platform, reporter, runId }) {
+async function createTask(request, { platform, reporter, runId }) {
     if (request.kind === 'existing') {
         reporter.info(`Resuming export ${request.taskId}; no new export is created`);
         return request.taskId;
@@ -1249,6 +1286,77 @@ function truncate(text, limit) {
 function twoUnits(value, base, big, small) {
     const rest = value % base;
     return `${Math.floor(value / base)} ${big}${rest ? ` ${rest} ${small}` : ''}`;
+}
+
+
+/***/ }),
+
+/***/ 5064:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I_: () => (/* binding */ foreignHint),
+/* harmony export */   h4: () => (/* binding */ diagnose),
+/* harmony export */   hU: () => (/* binding */ isNameTaken),
+/* harmony export */   qk: () => (/* binding */ unreachableHint)
+/* harmony export */ });
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1454);
+/* harmony import */ var _transfer_connection_hint_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6911);
+/* harmony import */ var _transfer_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8211);
+/* harmony import */ var _transfer_retry_policy_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9254);
+/* harmony import */ var _response_body_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3647);
+
+
+
+
+
+const maxTextLength = 200;
+const proxyHint = (0,_transfer_connection_hint_js__WEBPACK_IMPORTED_MODULE_1__/* .finalConnectionHint */ .Y)({ message: 'statusCode=407' })?.hint;
+/** What happened to the request, what to do about it, and whether another upload may succeed. `now` is in ms since the epoch. */
+function diagnose({ call, origin, outcome }, now) {
+    const operation = call ?? 'the upload of the file';
+    if (!('status' in outcome)) {
+        const hint = (0,_transfer_connection_hint_js__WEBPACK_IMPORTED_MODULE_1__/* .finalConnectionHint */ .Y)(outcome)?.hint;
+        const cause = new Error(`no complete response to ${operation} from ${(0,_transfer_connection_hint_js__WEBPACK_IMPORTED_MODULE_1__/* .routeTo */ .B)(origin)}`, {
+            cause: Object.assign(new Error(outcome.message), { code: outcome.code }),
+        });
+        return { cause, hint: hint ?? unreachableHint(origin), retry: hint ? undefined : {}, isRefused: false };
+    }
+    const { status } = outcome;
+    const body = (0,_response_body_js__WEBPACK_IMPORTED_MODULE_4__/* .readResponseBody */ .O)(outcome.body);
+    const said = [body.code, body.text].filter(Boolean).join(': ');
+    const cause = new Error(`HTTP ${status} from ${(0,_transfer_connection_hint_js__WEBPACK_IMPORTED_MODULE_1__/* .routeTo */ .B)(origin)} to ${operation}${said ? ` (“${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(said, maxTextLength)}”)` : ''}`);
+    const retry = canRetry(call, status, body) ? { afterMs: (0,_transfer_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRetryAfter */ .mu)(outcome.retryAfter, now) } : undefined;
+    const isOwn = body.origin === (call === undefined ? 'store' : 'service');
+    const isGitHubs = isOwn || body.origin === 'gateway' || (0,_transfer_retry_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .isTransient */ .d)(status);
+    const hint = status === 407 ? proxyHint : isGitHubs ? undefined : foreignHint(origin);
+    return { cause, hint, retry, isRefused: isOwn && call !== undefined && !(0,_transfer_retry_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .isTransient */ .d)(status) };
+}
+/** Has the artifact service refused the name because it is taken? */
+function isNameTaken({ call, outcome }) {
+    return (call === 'CreateArtifact' &&
+        'status' in outcome &&
+        outcome.status === 409 &&
+        (0,_response_body_js__WEBPACK_IMPORTED_MODULE_4__/* .readResponseBody */ .O)(outcome.body).origin !== 'page');
+}
+function canRetry(call, status, { origin, code }) {
+    if (status === 407 || status === 451)
+        return false;
+    if ((0,_transfer_retry_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .isTransient */ .d)(status))
+        return true;
+    // The blob store: the signed URL has expired, and the next attempt gets another one.
+    if (call === undefined)
+        return code === 'AuthenticationFailed';
+    // A gateway, or its page with any status: it may be gone with the next attempt.
+    return origin !== 'service';
+}
+/** No complete response. */
+function unreachableHint(origin) {
+    return `Make sure that the runner can reach ${new URL(origin).host}: check the network, firewall, and https_proxy / no_proxy.`;
+}
+/** Somebody else has responded. */
+function foreignHint(origin) {
+    return `This is not GitHub’s response, but that of a firewall, gateway or proxy. Make sure that the runner can reach ${new URL(origin).host}.`;
 }
 
 
@@ -1399,7 +1507,332 @@ function isHttpProxyUrl(text) {
 
 /***/ }),
 
-/***/ 1923:
+/***/ 3647:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ readResponseBody)
+/* harmony export */ });
+/** The error codes of Twirp (https://twitchtv.github.io/twirp/docs/errors.html). */
+const serviceCodes = /^(canceled|unknown|invalid_argument|malformed|deadline_exceeded|not_found|bad_route|already_exists|permission_denied|unauthenticated|resource_exhausted|failed_precondition|aborted|out_of_range|unimplemented|internal|unavailable|dataloss)$/;
+function readResponseBody(body) {
+    const text = body.trim();
+    // Invalid JSON may contain a signed URL: nothing of it is shown.
+    if (/^[{[]/.test(text))
+        return readJson(text);
+    const storeCode = /<Error>\s*<Code>(\w+)<\/Code>/.exec(text)?.[1];
+    if (storeCode)
+        return { origin: 'store', code: storeCode, text: /<Message>([^<\r\n]*)/.exec(text)?.[1] ?? '' };
+    if (!text.startsWith('<'))
+        return { origin: 'other', code: undefined, text: firstLine(text) };
+    const title = /<(title|h1)\b[^>]*>\s*([^<]*?)\s*</i.exec(text)?.[2];
+    return { origin: 'page', code: undefined, text: title ? firstLine(title) : 'a web page' };
+}
+function readJson(text) {
+    const { code, msg, message, meta } = parseObject(text);
+    const said = firstLine([msg, message].find((value) => typeof value === 'string') ?? '');
+    // The service forwards what a gateway behind it says as an error with a code of its own:
+    // https://github.com/actions/download-artifact/issues/464
+    const isForwarded = /^error from intermediary/i.test(said) || Object.hasOwn(Object(meta), 'http_error_from_intermediary');
+    if (isForwarded)
+        return { origin: 'gateway', code: undefined, text: said };
+    return typeof code === 'string' && serviceCodes.test(code)
+        ? { origin: 'service', code, text: said }
+        : { origin: 'other', code: undefined, text: said };
+}
+function parseObject(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return {};
+    }
+}
+function firstLine(text) {
+    return text.split(/[\r\n]/, 1)[0] ?? '';
+}
+
+
+/***/ }),
+
+/***/ 7691:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  T: () => (/* binding */ createRestApi)
+});
+
+// EXTERNAL MODULE: ./lib/transfer/body.js + 1 modules
+var body = __nccwpck_require__(8536);
+// EXTERNAL MODULE: ./lib/transfer/redirects.js
+var redirects = __nccwpck_require__(1792);
+// EXTERNAL MODULE: ./lib/transfer/retry.js
+var retry = __nccwpck_require__(8211);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(4826);
+// EXTERNAL MODULE: ./lib/transfer/body-message.js
+var body_message = __nccwpck_require__(6059);
+// EXTERNAL MODULE: ./lib/transfer/connection-hint.js
+var connection_hint = __nccwpck_require__(6911);
+// EXTERNAL MODULE: ./lib/transfer/retry-policy.js
+var retry_policy = __nccwpck_require__(9254);
+// EXTERNAL MODULE: ./lib/github/failed-request.js
+var failed_request = __nccwpck_require__(5064);
+;// CONCATENATED MODULE: ./lib/github/rest-error.js
+
+
+
+
+
+
+const permissionHint = 'Give the job this permission: `permissions: { actions: read }`. Naming one permission sets all others to none, so add `contents: read` if the job uses actions/checkout.';
+const deniedHints = {
+    401: 'Check github-token. Without this input, the token of the job is used, which is valid until the job ends.',
+    403: `${permissionHint} If github-token is a token of your own, it needs read access to Actions.`,
+    404: `${permissionHint} If github-token is a token of your own, it needs access to this repository. Gitea and Forgejo may not have this request: use another period there.`,
+};
+/** GitHub's own advice for a limit without a header: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
+const rateLimitWaitMs = 60_000;
+/** The error for a response other than the requested JSON. `text` is its trimmed body, `now` is in ms since the epoch. */
+async function responseError(operation, response, text, now) {
+    const { status, headers, url } = response;
+    const said = await (0,body_message/* messageIn */.v)(text, headers['content-type']);
+    const quoted = said ? ` (“${said}”)` : '';
+    const message = `Unexpected response to ${operation} from ${url.origin}: HTTP ${status}${quoted}.`;
+    const limitMs = rateLimitMs(response, said ?? '', now);
+    if (limitMs !== undefined || (0,retry_policy/* isTransient */.d)(status))
+        return new errors/* ActionError */.lZ('github.unreachable', message, {
+            hint: 'GitHub is busy or limits the number of requests; run again later.',
+            retry: limitMs === undefined ? (0,retry_policy/* retryHint */.I)(status, response, now) : { afterMs: limitMs },
+        });
+    const hint = (0,body_message/* isPage */.y)(text) ? undefined : deniedHints[status];
+    return hint
+        ? new errors/* ActionError */.lZ('github.denied', `${url.origin} rejected ${operation}: HTTP ${status}${quoted}.`, { hint })
+        : new errors/* ActionError */.lZ('github.answer', message, { hint: (0,failed_request/* foreignHint */.I_)(url.origin) });
+}
+/** The response is JSON, but not what was asked for. */
+function invalidResponseError(operation, problem) {
+    return new errors/* ActionError */.lZ('github.answer', `Invalid response to ${operation}: ${problem}.`, {
+        hint: 'Make sure that GITHUB_API_URL is the REST API of GitHub. If it is, use another period and report this response.',
+    });
+}
+/** Errors of the HTTP client are about the platform: says what they mean for the API at `apiUrl`. */
+function explainFailure(error, apiUrl) {
+    if (!(error instanceof errors/* ActionError */.lZ) || !error.code.startsWith('platform.'))
+        return error;
+    const { message, cause, retry } = error;
+    return error.code === 'platform.unreachable'
+        ? new errors/* ActionError */.lZ('github.unreachable', message, {
+            hint: (0,connection_hint/* finalConnectionHint */.Y)(cause ?? {})?.hint ?? (0,failed_request/* unreachableHint */.qk)(apiUrl),
+            cause,
+            retry,
+        })
+        : new errors/* ActionError */.lZ('github.answer', message, { hint: (0,failed_request/* foreignHint */.I_)(apiUrl), cause, retry });
+}
+/** How long to wait, in ms, if a rate limit was reached: it has the same statuses as a token without permission. */
+function rateLimitMs({ status, headers }, said, now) {
+    if (status !== 403 && status !== 429)
+        return undefined;
+    const retryAfterMs = (0,retry/* parseRetryAfter */.mu)(headers['retry-after'], now);
+    if (retryAfterMs !== undefined)
+        return retryAfterMs;
+    const resetMs = Number(headers['x-ratelimit-reset']) * 1000 - now;
+    if (headers['x-ratelimit-remaining'] === '0')
+        return resetMs > 0 ? resetMs : rateLimitWaitMs;
+    return /rate limit/i.test(said) ? rateLimitWaitMs : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/github/workflow-run.js
+/** Undefined unless every field is there: https://docs.github.com/rest/actions/workflow-runs */
+function parseWorkflowRun(value) {
+    const fields = (value ?? {});
+    const { id, workflow_id: workflowId, run_number: number, event, head_branch: branch, conclusion } = fields;
+    const createdAt = Date.parse(String(fields['created_at']));
+    const isValid = [id, workflowId, number, createdAt].every(Number.isSafeInteger) &&
+        typeof event === 'string' &&
+        [branch, conclusion].every((text) => text === null || typeof text === 'string');
+    return isValid ? { id, workflowId, number, event, branch, conclusion, createdAt } : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/github/rest-api.js
+
+
+
+
+
+/** bytes; a run with its repository has about 20 kB */
+const maxResponseBytes = 16 * 1024 * 1024;
+function createRestApi({ apiUrl, repository, runId }, token, http, context) {
+    const { clock, signal } = context;
+    /** A renamed repository is redirected. The token stays at the origin that it is for. */
+    const sameOrigin = {
+        ...http,
+        request(request) {
+            if (request.url.origin !== new URL(apiUrl).origin)
+                throw invalidResponseError(request.operation, `it redirects to another server, ${request.url.origin}`);
+            return http.request(request);
+        },
+    };
+    function get(operation, path) {
+        const request = {
+            operation,
+            method: 'GET',
+            url: new URL(`${apiUrl}/repos/${repository}/actions/${path}`),
+            headers: {
+                authorization: `Bearer ${token}`,
+                accept: 'application/vnd.github+json',
+                'x-github-api-version': '2022-11-28',
+            },
+        };
+        return (0,retry/* retry */.L5)(() => attempt(request).catch((error) => Promise.reject(explainFailure(error, apiUrl))), context);
+    }
+    async function attempt(request) {
+        const { operation } = request;
+        const response = await (0,redirects/* requestFollowingRedirects */.g)(sameOrigin, request);
+        const text = (await (0,body/* readText */.y)(response, operation, maxResponseBytes, signal)).trim();
+        if (response.status !== 200)
+            throw await responseError(operation, response, text, clock.now());
+        try {
+            return JSON.parse(text);
+        }
+        catch {
+            throw await responseError(operation, response, text, clock.now());
+        }
+    }
+    return {
+        async getRun() {
+            const operation = 'the request for this workflow run';
+            const run = parseWorkflowRun(await get(operation, `runs/${runId}`));
+            if (!run || String(run.id) !== runId)
+                throw invalidResponseError(operation, 'it does not describe this run');
+            return run;
+        },
+        // Without filters: those of the API read a search index, which may be weeks old. The list itself is up to date:
+        // https://github.com/dawidd6/action-download-artifact/issues/147, https://github.com/OrcaSlicer/OrcaSlicer/pull/15823
+        async listRuns(workflowId, page) {
+            const operation = 'the request for the runs of this workflow';
+            const list = await get(operation, `workflows/${workflowId}/runs?per_page=100&page=${page}`);
+            const { workflow_runs: values } = (list ?? {});
+            const runs = Array.isArray(values) ? values.map(parseWorkflowRun) : [undefined];
+            if (runs.includes(undefined))
+                throw invalidResponseError(operation, 'it is not a list of workflow runs');
+            return runs;
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 4627:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ readRestLocation),
+/* harmony export */   K: () => (/* binding */ validateRestLocation)
+/* harmony export */ });
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1454);
+
+function readRestLocation(env) {
+    return {
+        apiUrl: (env['GITHUB_API_URL'] ?? '').replace(/\/+$/, ''),
+        repository: env['GITHUB_REPOSITORY'] ?? '',
+        runId: env['GITHUB_RUN_ID'] ?? '',
+    };
+}
+/** The token is sent to this location, so it must be what a runner sets. */
+function validateRestLocation({ apiUrl, repository, runId }) {
+    const issues = [];
+    const check = (isValid, name, value, expected) => {
+        const message = `${name}: ${value ? `"${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(value, 100)}" is not ${expected}` : 'this environment variable is not set'}. The period since-last-success asks GitHub’s REST API for earlier runs. Run the action as a step of a workflow, or use another period.`;
+        if (!isValid)
+            issues.push({ code: 'input', message });
+    };
+    check(isApiUrl(apiUrl), 'GITHUB_API_URL', apiUrl, 'a URL such as https://api.github.com');
+    check(/^[\w.-]+\/[\w.-]+$/.test(repository), 'GITHUB_REPOSITORY', repository, 'a repository such as octo-org/forms');
+    check(/^[1-9]\d*$/.test(runId), 'GITHUB_RUN_ID', runId, 'the ID of a run');
+    return issues;
+}
+function isApiUrl(text) {
+    const url = URL.parse(text);
+    if (!url || url.username || url.password || url.search || url.hash)
+        return false;
+    const isLoopback = url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d+){3}$/.test(url.hostname);
+    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback);
+}
+
+
+/***/ }),
+
+/***/ 5537:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ readRunHistory)
+/* harmony export */ });
+/* unused harmony export findLastSuccess */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4826);
+/* harmony import */ var _transfer_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8211);
+
+
+/** Thousand runs, and as many requests as a job can easily afford. */
+const maxPages = 10;
+/**
+ * Asks GitHub for this run and those before it. A list without this run is out of date and is asked for again; if it stays
+ * so, it is used: its last success is an older one, which means more days and never fewer.
+ */
+async function readRunHistory(api, context) {
+    const run = await api.getRun();
+    if (run.number === 1)
+        return { run, lastSuccess: undefined, isComplete: true };
+    const backoff = (0,_transfer_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .createBackoff */ .lF)(context);
+    for (let attempt = 0;; attempt++) {
+        const { runs, isEnd } = await listEarlierRuns(run, api);
+        const isCurrent = runs.some(({ id }) => id === run.id);
+        if (isCurrent || attempt === _transfer_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultMaxRetries */ .u7)
+            return { run, lastSuccess: findLastSuccess(run, runs), isComplete: isCurrent && isEnd };
+        await backoff.wait(outdatedError());
+    }
+}
+/**
+ * The newest successful run before `run`. Only scheduled runs count, so that a manual run never shortens the period of the
+ * next scheduled one. A workflow without a schedule counts the runs of the same event and branch. Scheduled runs are always
+ * on the default branch, so they count under its old name as well.
+ */
+function findLastSuccess(run, runs) {
+    // A later run must not change what a re-run exports.
+    const earlier = runs.filter(({ number }) => number < run.number);
+    const isScheduled = [run, ...earlier].some(({ event }) => event === 'schedule');
+    return earlier
+        .filter(({ conclusion }) => conclusion === 'success')
+        .filter(({ event, branch }) => (isScheduled ? event === 'schedule' : event === run.event && branch === run.branch))
+        .toSorted((a, b) => b.createdAt - a.createdAt)[0];
+}
+/** The pages up to the first that settles it. A run that is created meanwhile only repeats others on the next page. */
+async function listEarlierRuns(run, api) {
+    const runs = [];
+    for (let page = 1; page <= maxPages; page++) {
+        const found = await api.listRuns(run.workflowId, page);
+        if (found.length === 0)
+            return { runs, isEnd: true };
+        runs.push(...found);
+        if (findLastSuccess(run, runs)?.event === 'schedule')
+            return { runs, isEnd: true };
+    }
+    return { runs, isEnd: false };
+}
+function outdatedError() {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('github.answer', 'GitHub’s list of workflow runs does not contain this run yet.', {
+        retry: {},
+    });
+}
+
+
+/***/ }),
+
+/***/ 2779:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1574,106 +2007,10 @@ function ignoreNotFound(error) {
     throw error;
 }
 
-// EXTERNAL MODULE: ./lib/format.js
-var format = __nccwpck_require__(1454);
-// EXTERNAL MODULE: ./lib/transfer/connection-hint.js
-var connection_hint = __nccwpck_require__(6911);
-;// CONCATENATED MODULE: ./lib/github/response-body.js
-/** The error codes of Twirp (https://twitchtv.github.io/twirp/docs/errors.html). */
-const serviceCodes = /^(canceled|unknown|invalid_argument|malformed|deadline_exceeded|not_found|bad_route|already_exists|permission_denied|unauthenticated|resource_exhausted|failed_precondition|aborted|out_of_range|unimplemented|internal|unavailable|dataloss)$/;
-function readResponseBody(body) {
-    const text = body.trim();
-    // Invalid JSON may contain a signed URL: nothing of it is shown.
-    if (/^[{[]/.test(text))
-        return readJson(text);
-    const storeCode = /<Error>\s*<Code>(\w+)<\/Code>/.exec(text)?.[1];
-    if (storeCode)
-        return { origin: 'store', code: storeCode, text: /<Message>([^<\r\n]*)/.exec(text)?.[1] ?? '' };
-    if (!text.startsWith('<'))
-        return { origin: 'other', code: undefined, text: firstLine(text) };
-    const title = /<(title|h1)\b[^>]*>\s*([^<]*?)\s*</i.exec(text)?.[2];
-    return { origin: 'page', code: undefined, text: title ? firstLine(title) : 'a web page' };
-}
-function readJson(text) {
-    const { code, msg, message, meta } = parseObject(text);
-    const said = firstLine([msg, message].find((value) => typeof value === 'string') ?? '');
-    // The service forwards what a gateway behind it says as an error with a code of its own:
-    // https://github.com/actions/download-artifact/issues/464
-    const isForwarded = /^error from intermediary/i.test(said) || Object.hasOwn(Object(meta), 'http_error_from_intermediary');
-    if (isForwarded)
-        return { origin: 'gateway', code: undefined, text: said };
-    return typeof code === 'string' && serviceCodes.test(code)
-        ? { origin: 'service', code, text: said }
-        : { origin: 'other', code: undefined, text: said };
-}
-function parseObject(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return {};
-    }
-}
-function firstLine(text) {
-    return text.split(/[\r\n]/, 1)[0] ?? '';
-}
-
-;// CONCATENATED MODULE: ./lib/github/failed-request.js
-
-
-
-
-const maxTextLength = 200;
-const proxyHint = (0,connection_hint/* finalConnectionHint */.Y)({ message: 'statusCode=407' })?.hint;
-/** What happened to the request, what to do about it, and whether another upload may succeed. `now` is in ms since the epoch. */
-function diagnose({ call, origin, outcome }, now) {
-    const operation = call ?? 'the upload of the file';
-    if (!('status' in outcome)) {
-        const hint = (0,connection_hint/* finalConnectionHint */.Y)(outcome)?.hint;
-        const cause = new Error(`no complete response to ${operation} from ${(0,connection_hint/* routeTo */.B)(origin)}`, {
-            cause: Object.assign(new Error(outcome.message), { code: outcome.code }),
-        });
-        return { cause, hint: hint ?? unreachableHint(origin), retry: hint ? undefined : {}, isRefused: false };
-    }
-    const { status } = outcome;
-    const body = readResponseBody(outcome.body);
-    const said = [body.code, body.text].filter(Boolean).join(': ');
-    const cause = new Error(`HTTP ${status} from ${(0,connection_hint/* routeTo */.B)(origin)} to ${operation}${said ? ` (“${(0,format/* truncate */.xv)(said, maxTextLength)}”)` : ''}`);
-    const retry = canRetry(call, status, body) ? { afterMs: (0,transfer_retry/* parseRetryAfter */.mu)(outcome.retryAfter, now) } : undefined;
-    const isOwn = body.origin === (call === undefined ? 'store' : 'service');
-    const isGitHubs = isOwn || body.origin === 'gateway' || isTransient(status);
-    const hint = status === 407 ? proxyHint : isGitHubs ? undefined : foreignHint(origin);
-    return { cause, hint, retry, isRefused: isOwn && call !== undefined && !isTransient(status) };
-}
-/** Has the artifact service refused the name because it is taken? */
-function isNameTaken({ call, outcome }) {
-    return (call === 'CreateArtifact' &&
-        'status' in outcome &&
-        outcome.status === 409 &&
-        readResponseBody(outcome.body).origin !== 'page');
-}
-function canRetry(call, status, { origin, code }) {
-    if (status === 407 || status === 451)
-        return false;
-    if (isTransient(status))
-        return true;
-    // The blob store: the signed URL has expired, and the next attempt gets another one.
-    if (call === undefined)
-        return code === 'AuthenticationFailed';
-    // A gateway, or its page with any status: it may be gone with the next attempt.
-    return origin !== 'service';
-}
-/** HTTP statuses after which the same request may succeed. */
-function isTransient(status) {
-    return status === 408 || status === 425 || status === 429 || (status >= 500 && status < 600);
-}
-function unreachableHint(origin) {
-    return `Make sure that the runner can reach ${new URL(origin).host}: check the network, firewall, and https_proxy / no_proxy.`;
-}
-function foreignHint(origin) {
-    return `This is not GitHub’s response, but that of a firewall, gateway or proxy. Make sure that the runner can reach ${new URL(origin).host}.`;
-}
-
+// EXTERNAL MODULE: ./lib/github/failed-request.js
+var failed_request = __nccwpck_require__(5064);
+// EXTERNAL MODULE: ./lib/github/response-body.js
+var response_body = __nccwpck_require__(3647);
 ;// CONCATENATED MODULE: ./lib/github/upload-error.js
 
 
@@ -1697,14 +2034,14 @@ function toUploadError(cause, situation) {
             hint: `${fileHint} Run again; check https://www.githubstatus.com for outages.${gone}`,
             cause: new Error(firstLineOf(message)),
         });
-    if (isNameTaken(request))
+    if ((0,failed_request/* isNameTaken */.hU)(request))
         return nameTakenError(situation);
     if (isQuotaExceeded(request))
         return new errors/* ActionError */.lZ('artifact.quota', 'The artifact storage quota of the account has been exceeded.', {
             hint: `Delete old artifacts, reduce retention-days or increase the storage limit. ${fileHint}${gone}`,
             cause: new Error('the artifact service returned: insufficient usage'),
         });
-    const diagnosis = diagnose(request, now);
+    const diagnosis = (0,failed_request/* diagnose */.h4)(request, now);
     return new errors/* ActionError */.lZ('artifact.unavailable', summary, {
         hint: `${diagnosis.hint ?? 'Run again; check https://www.githubstatus.com for outages.'} ${fileHint}${gone}`,
         cause: diagnosis.cause,
@@ -1714,12 +2051,12 @@ function toUploadError(cause, situation) {
 /** Did the service refuse the name because it is taken? */
 function isConflict(cause) {
     const request = requestOf(cause);
-    return request !== undefined && isNameTaken(request);
+    return request !== undefined && (0,failed_request/* isNameTaken */.hU)(request);
 }
 /** Was CreateArtifact answered by somebody else, so that it may have succeeded all the same? */
 function mayHaveCreated(cause, now) {
     const request = requestOf(cause);
-    return request?.call === 'CreateArtifact' && !diagnose(request, now).isRefused;
+    return request?.call === 'CreateArtifact' && !(0,failed_request/* diagnose */.h4)(request, now).isRefused;
 }
 function nameTakenError({ name, overwrite, hasDeleted }) {
     if (hasDeleted)
@@ -1739,7 +2076,7 @@ function nameTakenError({ name, overwrite, hasDeleted }) {
 function isQuotaExceeded({ outcome }) {
     if (!('status' in outcome))
         return false;
-    const { origin, text } = readResponseBody(outcome.body);
+    const { origin, text } = (0,response_body/* readResponseBody */.O)(outcome.body);
     return origin === 'service' && /insufficient usage|storage quota/i.test(text);
 }
 function requestOf(cause) {
@@ -2091,6 +2428,7 @@ var external_node_path_ = __nccwpck_require__(6760);
 var parsers = __nccwpck_require__(3095);
 ;// CONCATENATED MODULE: ./lib/inputs/export-inputs.js
 
+const sinceLastSuccess = 'since-last-success';
 /**
  * The inputs that say what to export: the form, the dates or period, or the task to resume. `now` (ms since the epoch)
  * decides what day it is. Undefined only after an issue.
@@ -2099,12 +2437,22 @@ async function readExportRequest(reader, now) {
     const taskId = reader.optional('task-id', parsers/* parseText */.r4);
     const form = readForm(reader);
     const timeZone = reader.required('time-zone', parsers/* parseTimeZone */.VL);
+    if (isSinceLastSuccess(reader)) {
+        const dateFrom = reader.optional('date-from', parsers/* parseDate */._U);
+        if (reader.isSet('date-to'))
+            reader.addIssue('period, date-to: since-last-success ends with the day before the run; remove date-to.');
+        return form && { kind: sinceLastSuccess, form, dateFrom, timeZone };
+    }
     const dates = await readDates(reader, timeZone, now);
     if (taskId !== undefined)
         return { kind: 'existing', taskId, form, dates };
     if (!form || !dates)
         return undefined;
     return { kind: 'new', form, dates, timeZone: isRelative(reader.raw('period')) ? timeZone : undefined };
+}
+/** Does the period depend on earlier runs of the workflow? An existing task has its dates. */
+function isSinceLastSuccess(reader) {
+    return reader.raw('period') === sinceLastSuccess && !reader.isSet('task-id');
 }
 function readForm(reader) {
     const id = reader.optional('form-id', parsers/* parseFormId */.vG);
@@ -2122,6 +2470,8 @@ function readForm(reader) {
 }
 async function readDates(reader, timeZone, now) {
     const period = reader.raw('period');
+    if (period === sinceLastSuccess)
+        return undefined;
     const range = readDateRange(reader);
     if (!period || !timeZone)
         return range;
@@ -2175,6 +2525,11 @@ async function readInputs(env, now) {
         token: required('token', parsers/* parseToken */.pI, 'is required. Check that the secret exists and that its name matches the workflow. Runs triggered from forks or by Dependabot have no access to repository secrets.'),
         format: required('format', parsers/* parseChoice */.HU('json', 'xml')),
     };
+    const github = isSinceLastSuccess(reader)
+        ? {
+            token: required('github-token', parsers/* parseToken */.pI, 'is required for the period since-last-success. Remove this input to use the token of the job.'),
+        }
+        : undefined;
     const artifact = {
         retentionDays: optional('retention-days', parsers/* parseInteger */.cG(1, 400)),
         overwrite: required('overwrite', parsers/* parseBoolean */.yG),
@@ -2196,7 +2551,7 @@ async function readInputs(env, now) {
     checkExtension(reader, options);
     addWarnings(reader, options);
     const { issues, warnings } = reader;
-    return { inputs: { connection, timeoutMs, requestTimeoutMs, options }, issues, warnings };
+    return { inputs: { connection, github, timeoutMs, requestTimeoutMs, options }, issues, warnings };
 }
 /**
  * The directory for the ZIP file. The default is not in action.yml: in a container job, the expression `runner.temp`
@@ -2568,19 +2923,25 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8500);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5649);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4826);
-/* harmony import */ var _export_form_fills_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8345);
+/* harmony import */ var _export_form_fills_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3134);
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1454);
 /* harmony import */ var _github_job_context_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3172);
-/* harmony import */ var _github_proxy_env_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(8411);
-/* harmony import */ var _github_upload_artifact_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1923);
-/* harmony import */ var _github_validate_upload_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3157);
-/* harmony import */ var _inputs_input_reader_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4671);
-/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6157);
-/* harmony import */ var _inputs_secret_keys_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(9460);
-/* harmony import */ var _platform_client_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(6443);
-/* harmony import */ var _report_reporter_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(79);
-/* harmony import */ var _transfer_connect_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(6050);
-/* harmony import */ var _transfer_http_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(1437);
+/* harmony import */ var _github_proxy_env_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(8411);
+/* harmony import */ var _github_rest_api_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7691);
+/* harmony import */ var _github_rest_location_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4627);
+/* harmony import */ var _github_run_history_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5537);
+/* harmony import */ var _github_upload_artifact_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(2779);
+/* harmony import */ var _github_validate_upload_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3157);
+/* harmony import */ var _inputs_input_reader_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(4671);
+/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6157);
+/* harmony import */ var _inputs_secret_keys_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(9460);
+/* harmony import */ var _platform_client_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3833);
+/* harmony import */ var _report_reporter_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(79);
+/* harmony import */ var _transfer_connect_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(6050);
+/* harmony import */ var _transfer_http_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(1437);
+
+
+
 
 
 
@@ -2602,16 +2963,17 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 process.exitCode = 1;
 // Dependencies use deprecated APIs (DEP0005 with a proxy's password), which nobody who reads the log can change.
 process.noDeprecation = true;
-(0,_transfer_connect_js__WEBPACK_IMPORTED_MODULE_14__/* .limitConnectAttempts */ .u)();
+(0,_transfer_connect_js__WEBPACK_IMPORTED_MODULE_17__/* .limitConnectAttempts */ .u)();
 const { env } = process;
-maskToken(env[(0,_inputs_input_reader_js__WEBPACK_IMPORTED_MODULE_9__/* .inputVariable */ .LO)('token')]?.trim());
-(0,_inputs_secret_keys_js__WEBPACK_IMPORTED_MODULE_11__/* .findSecretKeys */ .C)(env[(0,_inputs_input_reader_js__WEBPACK_IMPORTED_MODULE_9__/* .inputVariable */ .LO)('encrypt-to')] ?? '').forEach(_actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setSecret */ .Pq);
-(0,_github_proxy_env_js__WEBPACK_IMPORTED_MODULE_16__/* .normalizeProxyEnv */ .V)(env);
+for (const name of ['token', 'github-token'])
+    maskToken(env[(0,_inputs_input_reader_js__WEBPACK_IMPORTED_MODULE_12__/* .inputVariable */ .LO)(name)]?.trim());
+(0,_inputs_secret_keys_js__WEBPACK_IMPORTED_MODULE_14__/* .findSecretKeys */ .C)(env[(0,_inputs_input_reader_js__WEBPACK_IMPORTED_MODULE_12__/* .inputVariable */ .LO)('encrypt-to')] ?? '').forEach(_actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setSecret */ .Pq);
+(0,_github_proxy_env_js__WEBPACK_IMPORTED_MODULE_19__/* .normalizeProxyEnv */ .V)(env);
 const clock = {
     now: () => Date.now(),
     sleep: (ms, signal) => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(ms, undefined, { signal }).catch(() => Promise.reject(signal.reason)),
 };
-const reporter = (0,_report_reporter_js__WEBPACK_IMPORTED_MODULE_13__/* .createReporter */ .A)(clock, (0,_github_job_context_js__WEBPACK_IMPORTED_MODULE_6__/* .troubleshootingUrl */ .KB)(env));
+const reporter = (0,_report_reporter_js__WEBPACK_IMPORTED_MODULE_16__/* .createReporter */ .A)(clock, (0,_github_job_context_js__WEBPACK_IMPORTED_MODULE_6__/* .troubleshootingUrl */ .KB)(env));
 const interruption = new AbortController();
 let hasFailed = false;
 process.on('uncaughtException', exitFailure);
@@ -2624,11 +2986,14 @@ async function main() {
     const started = clock.now();
     const { signal } = interruption;
     const job = (0,_github_job_context_js__WEBPACK_IMPORTED_MODULE_6__/* .readJobContext */ .V1)(env);
-    const { inputs, issues, warnings } = await (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_10__/* .readInputs */ .K)(env, started);
-    const { connection, timeoutMs, requestTimeoutMs, options } = inputs;
-    issues.push(...(0,_github_proxy_env_js__WEBPACK_IMPORTED_MODULE_16__/* .validateProxyEnv */ .S)(env), ...(0,_github_job_context_js__WEBPACK_IMPORTED_MODULE_6__/* .validateOutputFile */ .oB)(env));
+    const { inputs, issues, warnings } = await (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_13__/* .readInputs */ .K)(env, started);
+    const { connection, github, timeoutMs, requestTimeoutMs, options } = inputs;
+    const restLocation = (0,_github_rest_location_js__WEBPACK_IMPORTED_MODULE_8__/* .readRestLocation */ .E)(env);
+    issues.push(...(0,_github_proxy_env_js__WEBPACK_IMPORTED_MODULE_19__/* .validateProxyEnv */ .S)(env), ...(0,_github_job_context_js__WEBPACK_IMPORTED_MODULE_6__/* .validateOutputFile */ .oB)(env));
+    if (github)
+        issues.push(...(0,_github_rest_location_js__WEBPACK_IMPORTED_MODULE_8__/* .validateRestLocation */ .K)(restLocation));
     if (options.artifact)
-        issues.push(...(0,_github_validate_upload_js__WEBPACK_IMPORTED_MODULE_8__/* .validateArtifactUpload */ .a)(job, env, options.artifact.allowPublic));
+        issues.push(...(0,_github_validate_upload_js__WEBPACK_IMPORTED_MODULE_11__/* .validateArtifactUpload */ .a)(job, env, options.artifact.allowPublic));
     for (const warning of warnings)
         reporter.warning('Check the inputs', warning);
     if (issues.length > 0)
@@ -2636,9 +3001,10 @@ async function main() {
     const timedOut = new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('timeout', `Timed out after ${(0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDuration */ .a3)(timeoutMs)}.`);
     setTimeout(() => interruption.abort(timedOut), timeoutMs).unref();
     const retry = { clock, random: Math.random, signal, deadline: started + timeoutMs, onRetry: reporter.retry };
-    const http = (0,_transfer_http_js__WEBPACK_IMPORTED_MODULE_15__/* .createHttpClient */ .u)({ requestTimeoutMs, signal, debug: reporter.debug });
-    const platform = (0,_platform_client_js__WEBPACK_IMPORTED_MODULE_12__/* .createPlatformClient */ .B)(connection, http, retry);
-    const uploader = (0,_github_upload_artifact_js__WEBPACK_IMPORTED_MODULE_7__/* .createArtifactUploader */ .$)({
+    const http = (0,_transfer_http_js__WEBPACK_IMPORTED_MODULE_18__/* .createHttpClient */ .u)({ requestTimeoutMs, signal, debug: reporter.debug });
+    const platform = (0,_platform_client_js__WEBPACK_IMPORTED_MODULE_15__/* .createPlatformClient */ .B)(connection, http, retry);
+    const restApi = (0,_github_rest_api_js__WEBPACK_IMPORTED_MODULE_7__/* .createRestApi */ .T)(restLocation, github?.token ?? '', http, retry);
+    const uploader = (0,_github_upload_artifact_js__WEBPACK_IMPORTED_MODULE_10__/* .createArtifactUploader */ .$)({
         // ncc takes `new URL(…, import.meta.url)` for an asset and copies it.
         module: new URL(import.meta.resolve('./upload-worker.js')),
         env,
@@ -2648,7 +3014,16 @@ async function main() {
         debug: reporter.debug,
     });
     const { firstRequestSent } = http;
-    await (0,_export_form_fills_js__WEBPACK_IMPORTED_MODULE_4__/* .exportFormFills */ .B)(options, { job, platform, uploader, retry, reporter, firstRequestSent, runId: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)() });
+    await (0,_export_form_fills_js__WEBPACK_IMPORTED_MODULE_4__/* .exportFormFills */ .B)(options, {
+        job,
+        platform,
+        readHistory: () => (0,_github_run_history_js__WEBPACK_IMPORTED_MODULE_9__/* .readRunHistory */ .i)(restApi, retry),
+        uploader,
+        retry,
+        reporter,
+        firstRequestSent,
+        runId: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)(),
+    });
 }
 /** Exits successfully, unless an uncaught error is being reported. */
 function exitSuccess() {
@@ -2682,7 +3057,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 6443:
+/***/ 3833:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2700,116 +3075,10 @@ __nccwpck_require__.d(json_namespaceObject, {
   encode: () => (encode)
 });
 
-;// CONCATENATED MODULE: external "node:events"
-const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
-// EXTERNAL MODULE: ./lib/transfer/network-error.js
-var network_error = __nccwpck_require__(6328);
-;// CONCATENATED MODULE: ./lib/transfer/body.js
-
-
-/**
- * The body as text, cut after the chunk that reaches `maxBytes` bytes: no more is read. Throws `platform.unreachable` when it is
- * truncated. HttpClientResponse.readBody() never settles for a truncated body, since it listens to `data` and `end` only:
- * https://github.com/actions/toolkit/blob/main/packages/http-client/src/index.ts
- */
-async function readText(response, operation, maxBytes, signal) {
-    const chunks = [];
-    let size = 0;
-    try {
-        for await (const chunk of response.body) {
-            chunks.push(chunk);
-            size += chunk.length;
-            if (size > maxBytes)
-                break;
-        }
-    }
-    catch (cause) {
-        throw (0,network_error/* networkError */.x)(operation, response.url.origin, cause, signal);
-    }
-    return decodeText(Buffer.concat(chunks), response.headers['content-type']);
-}
-/** The first bytes, read from the body; undefined when it is empty. */
-async function readFirstChunk({ body, url }, operation, signal) {
-    try {
-        // An empty body emits only 'end'.
-        await Promise.race([(0,external_node_events_namespaceObject.once)(body, 'readable'), (0,external_node_events_namespaceObject.once)(body, 'end')]);
-    }
-    catch (cause) {
-        throw (0,network_error/* networkError */.x)(operation, url.origin, cause, signal);
-    }
-    // read() at the end would emit 'end' before the caller listens.
-    return body.readableLength > 0 ? body.read() : undefined;
-}
-/**
- * Decodes by the byte order mark or the zero bytes of UTF-16, else by the charset of the Content-Type, of the XML declaration
- * or of the page, else as UTF-8. What calls itself UTF-16 without any zero byte is not.
- */
-function decodeText(bytes, contentType = '') {
-    const start = bytes.toString('latin1', 0, 1024);
-    const declared = /charset=["']?([\w-]+)/i.exec(contentType)?.[1] ??
-        /^\s*<\?xml[^>]*?encoding=["']([\w-]+)/i.exec(start)?.[1] ??
-        /<meta\b[^>]*?charset=["']?([\w-]+)/i.exec(start)?.[1];
-    try {
-        return new TextDecoder(unicodeForm(start) ?? declared?.replace(/^utf-?16.*/i, 'utf-8')).decode(bytes);
-    }
-    catch {
-        // A label that nobody knows.
-        return new TextDecoder().decode(bytes);
-    }
-}
-function unicodeForm(start) {
-    if (start.startsWith('\xef\xbb\xbf'))
-        return 'utf-8';
-    if (/^(\xff\xfe|[^\0]\0)/.test(start))
-        return 'utf-16le';
-    return /^(\xfe\xff|\0[^\0])/.test(start) ? 'utf-16be' : undefined;
-}
-
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(4826);
-;// CONCATENATED MODULE: ./lib/transfer/redirects.js
-
-const maxRedirects = 5;
-/**
- * Like `http.request`, following redirects: to another origin without Authorization, never from https to http.
- * Throws `platform.redirected` too.
- */
-async function requestFollowingRedirects(http, request) {
-    let { url, headers } = request;
-    for (let redirects = 0;; redirects++) {
-        const response = await http.request({ ...request, url, headers });
-        if (!isRedirect(response))
-            return response;
-        response.body.destroy();
-        if (redirects === maxRedirects)
-            throw redirectRefusedError(request, `too many redirects (maximum ${maxRedirects})`);
-        const next = redirectTarget(response);
-        if (!next || !/^https?:$/.test(next.protocol) || next.username || next.password)
-            throw redirectRefusedError(request, 'the target is not a plain HTTP(S) URL');
-        if (url.protocol === 'https:' && next.protocol === 'http:')
-            throw redirectRefusedError(request, `the target downgrades from HTTPS to HTTP (${next.origin})`);
-        if (next.origin !== url.origin) {
-            const { authorization: _, ...withoutToken } = headers;
-            headers = withoutToken;
-        }
-        url = next;
-    }
-}
-function isRedirect({ status, headers }) {
-    return [301, 302, 303, 307, 308].includes(status) && headers.location !== undefined;
-}
-/** The target of a redirect; undefined when there is no valid one. */
-function redirectTarget({ headers: { location }, url }) {
-    if (location === undefined)
-        return undefined;
-    // Node reads headers as Latin-1, servers and browsers take them for UTF-8.
-    const text = Buffer.from(location, 'latin1').toString('utf8');
-    return URL.parse(text.includes('\ufffd') ? location : text, url.href) ?? undefined;
-}
-function redirectRefusedError({ operation, url }, reason) {
-    return new errors/* ActionError */.lZ('platform.redirected', `The redirect of ${operation} from ${url.origin} was not followed: ${reason}.`, { hint: 'Set base-url to the control panel itself, not to a login page or gateway in front of it.' });
-}
-
+// EXTERNAL MODULE: ./lib/transfer/body.js + 1 modules
+var body = __nccwpck_require__(8536);
+// EXTERNAL MODULE: ./lib/transfer/redirects.js
+var redirects = __nccwpck_require__(1792);
 // EXTERNAL MODULE: ./lib/transfer/retry.js
 var retry = __nccwpck_require__(8211);
 ;// CONCATENATED MODULE: ./lib/platform/codec/json.js
@@ -2868,6 +3137,8 @@ function getText(tree, name) {
     return typeof leaf === 'string' ? leaf.trim() || undefined : undefined;
 }
 
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(4826);
 ;// CONCATENATED MODULE: ./lib/platform/download-url.js
 
 const prefix = 'api/download/forms/';
@@ -2925,101 +3196,8 @@ function explainMissing(error, task) {
 
 // EXTERNAL MODULE: ./lib/format.js
 var format = __nccwpck_require__(1454);
-;// CONCATENATED MODULE: ./lib/platform/body-message.js
-
-/** The texts of others are cut to this many characters. */
-const maxLength = 200;
-/** Where error bodies have their message: problem details (RFC 9457), gateways, object stores, OAuth, GraphQL. */
-const messageKeys = ['message', 'Message', 'msg', 'error_msg', 'detail', 'error_description', 'faultstring', 'title'];
-const nestedKeys = ['error', 'errors', 'fault', 'detail'];
-// The elements that pages and fragments of pages begin with.
-const pageStart = /^\s*<(!doctype\s+html|html|head|body|title|meta|style|script|div|center|h\d|p|br|b|table|pre)\b/i;
-const notMarkup = /<!--[^]*?(?:-->|$)|<\?[^]*?(?:\?>|$)/g;
-const code = /<(script|style)\b[^]*?(?:<\/\1\s*>|$)/gi;
-const cdata = /<!\[CDATA\[([^]*?)(?:\]\]>|$)/g;
-/** Is the trimmed text a web page? Comments and an XML declaration may come first. */
-function isPage(text) {
-    return text.startsWith('<') && pageStart.test(text.replace(notMarkup, ''));
-}
-/**
- * What a trimmed text that is not the platform's says: the title of a page, the message in JSON or XML, or the first line.
- * Undefined when there is none. Everything else may be personal data and is never shown. With `mayBeRecords`, the text may be
- * form fills in any format: only the title of a page is left.
- */
-async function messageIn(text, contentType = '', mayBeRecords = false) {
-    const message = text.startsWith('<')
-        ? await decodeEntities(messageInMarkup(text, mayBeRecords))
-        : mayBeRecords
-            ? undefined
-            : /^[[{]/.test(text)
-                ? messageInJson(text)
-                : firstLine(text, contentType);
-    return message && (0,format/* truncate */.xv)(message, maxLength);
-}
-function messageInMarkup(text, mayBeRecords) {
-    const markup = text.replace(notMarkup, ' ').replace(code, ' ').replace(cdata, '$1');
-    const title = elementText(markup, 'title') ?? elementText(markup, 'h1');
-    if (isPage(text))
-        return title ?? (mayBeRecords ? undefined : visibleText(markup));
-    return mayBeRecords ? undefined : (elementText(markup, 'message|detail|faultstring') ?? title);
-}
-/** The text of the first such element (alternatives of a regular expression) that has one. Linear in the length. */
-function elementText(markup, names) {
-    let start;
-    for (const tag of markup.matchAll(new RegExp(`<(/?)(?:[\\w-]+:)?(?:${names})(?:\\s[^<>]*)?>`, 'gi'))) {
-        const isEnd = tag[1] !== '';
-        const text = isEnd && start !== undefined ? visibleText(markup.slice(start, tag.index)) : undefined;
-        if (text)
-            return text;
-        start = isEnd ? undefined : tag.index + tag[0].length;
-    }
-    return undefined;
-}
-function messageInJson(text) {
-    try {
-        return findMessage(JSON.parse(text));
-    }
-    catch {
-        return undefined;
-    }
-}
-/** The message of an error object. Lists are followed only if they are called `errors` or so: others may be records. */
-function findMessage(value) {
-    if (typeof value !== 'object' || value === null)
-        return undefined;
-    const object = value;
-    const messages = messageKeys.map((key) => textOf(object[key]));
-    const nested = nestedKeys.map((key) => {
-        const [first] = [object[key]].flat();
-        return textOf(first) ?? findMessage(first);
-    });
-    return [...messages, ...nested].find((message) => message !== undefined);
-}
-function textOf(value) {
-    return typeof value === 'string' ? visibleText(value) : undefined;
-}
-/** The first line, if the text is meant for people: CSV and binary data are content. */
-function firstLine(text, contentType) {
-    if (!/^$|^text\/(plain|html)\b|\b(json|xml)\b/i.test(contentType))
-        return undefined;
-    const [line = ''] = text.split(/[\r\n]/, 1);
-    const shown = /\bhtml\b/i.test(contentType) ? line : (line.split('<', 1)[0] ?? '');
-    return /[\p{Cc}\ufffd]/u.test(shown.slice(0, maxLength)) ? undefined : visibleText(shown);
-}
-/** What is between the tags, on one line, up to the first JSON in it. */
-function visibleText(markup) {
-    const text = markup.replace(/<[^<>]*>/g, ' ').replace(/\s+/g, ' ');
-    const [readable = ''] = text.split(/\{ ?["}]|\[ ?[{"]/, 1);
-    return readable.trim() || undefined;
-}
-async function decodeEntities(text) {
-    if (text === undefined)
-        return undefined;
-    const { COMMON_HTML, EntityDecoder } = await Promise.all(/* import() */[__nccwpck_require__.e(46), __nccwpck_require__.e(147)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5147));
-    const decoded = new EntityDecoder({ namedEntities: COMMON_HTML }).decode(text.slice(0, 10 * maxLength));
-    return decoded.replace(/\s+/g, ' ').trim() || undefined;
-}
-
+// EXTERNAL MODULE: ./lib/transfer/body-message.js
+var body_message = __nccwpck_require__(6059);
 ;// CONCATENATED MODULE: ./lib/platform/hidden-path.js
 /** Shorter parts of a path, such as `download`, are words; a key is longer. */
 const minSecretLength = 10;
@@ -3038,34 +3216,8 @@ function hidden_path_decode(part) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/platform/retry-policy.js
-
-const maxResetMs = 5 * 60_000;
-/** HTTP statuses and platform codes after which the same request may succeed. */
-function isTransient(code) {
-    return code === 408 || code === 425 || code === 429 || (code >= 500 && code < 600);
-}
-/** How long the server asks to wait before the same request: Retry-After, or what rate limiters send instead. */
-function retryHint(code, { headers }, now) {
-    const afterMs = (0,retry/* parseRetryAfter */.mu)(headers['retry-after'], now);
-    // Rate limiters send the header with every response.
-    if (afterMs !== undefined || code !== 429)
-        return { afterMs };
-    return { afterMs: parseReset(String(headers['ratelimit-reset'] ?? headers['x-ratelimit-reset']), now) };
-}
-/**
- * ms until a limit is reset. RateLimit-Reset is in seconds from now
- * (https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-ratelimit-headers-07), X-RateLimit-Reset often in seconds since the
- * epoch. Undefined when it is past or minutes away: it may belong to another limit than the one that was reached.
- */
-function parseReset(reset, now) {
-    if (!/^\d{1,10}$/.test(reset))
-        return undefined;
-    const ms = Number(reset) * 1000;
-    const afterMs = ms > now / 2 ? ms - now : ms;
-    return afterMs > 0 && afterMs <= maxResetMs ? afterMs : undefined;
-}
-
+// EXTERNAL MODULE: ./lib/transfer/retry-policy.js
+var retry_policy = __nccwpck_require__(9254);
 ;// CONCATENATED MODULE: ./lib/platform/foreign-response.js
 
 
@@ -3079,24 +3231,24 @@ async function foreignResponseError(received, problem) {
     const { operation, response, text, now, fileUrl } = received;
     const { status, headers, url } = response;
     const isSuccess = status >= 200 && status < 300;
-    const said = await messageIn(text, headers['content-type'], fileUrl && isSuccess);
+    const said = await (0,body_message/* messageIn */.v)(text, headers['content-type'], fileUrl && isSuccess);
     const quoted = said ? ` (“${fileUrl ? hidePaths(said, [fileUrl, url]) : said}”)` : '';
     const message = `Unexpected response to ${operation} from ${url.origin}: HTTP ${status} with ${problem}${quoted}.`;
-    if (isTransient(status))
+    if ((0,retry_policy/* isTransient */.d)(status))
         return new errors/* ActionError */.lZ('platform.unreachable', message, {
             hint: 'The platform, or a gateway in front of it, is busy or unavailable; try again later.',
-            retry: retryHint(status, response, now),
+            retry: (0,retry_policy/* retryHint */.I)(status, response, now),
         });
     const isAbsent = status === 404 || status === 202 || (isSuccess && text === '');
     const notYet = isAbsent && !isChallenge(received);
     return new errors/* ActionError */.lZ('platform.answer', message, {
         hint: hintFor(received),
-        retry: notYet ? { ...retryHint(status, response, now), notYet } : undefined,
+        retry: notYet ? { ...(0,retry_policy/* retryHint */.I)(status, response, now), notYet } : undefined,
     });
 }
 /** AWS WAF: https://docs.aws.amazon.com/waf/latest/developerguide/waf-captcha-and-challenge-actions.html */
 function isChallenge({ response: { status, headers }, text }) {
-    return headers['x-amzn-waf-action'] !== undefined || (status === 202 && isPage(text));
+    return headers['x-amzn-waf-action'] !== undefined || (status === 202 && (0,body_message/* isPage */.y)(text));
 }
 function hintFor(received) {
     const { response, text, fileUrl } = received;
@@ -3105,9 +3257,9 @@ function hintFor(received) {
         return 'A gateway in front of the control panel asks for a password, which this action cannot send. Set base-url to an address without it.';
     if ((status === 401 || status === 403) && text === '')
         return 'Check the token and its permissions. If they are correct, a gateway in front of the control panel rejects the runner.';
-    if (fileUrl && fileUrl.origin !== url.origin && !isPage(text))
+    if (fileUrl && fileUrl.origin !== url.origin && !(0,body_message/* isPage */.y)(text))
         return 'The platform keeps the file on this host. Resume the export with its task-id; if the error persists, report it to Altcraft support.';
-    return isPage(text) || status >= 400 || isChallenge(received)
+    return (0,body_message/* isPage */.y)(text) || status >= 400 || isChallenge(received)
         ? 'This is not the control panel’s API, but a login page, firewall, gateway or proxy. Check base-url, and make sure that the runner has access to it.'
         : 'Make sure that base-url is the control panel. If it is, report this response to Altcraft support.';
 }
@@ -3122,7 +3274,7 @@ function hintFor(received) {
  */
 function redirectError(operation, response) {
     const { status, url } = response;
-    const target = redirectTarget(response);
+    const target = (0,redirects/* redirectTarget */.E)(response);
     const isWeb = target !== undefined && /^https?:$/.test(target.protocol);
     const isElsewhere = isWeb && target.origin !== url.origin;
     return new errors/* ActionError */.lZ('platform.redirected', `${url.origin} redirected ${operation}${isElsewhere ? ` to ${(0,format/* truncate */.xv)(target.origin, 200)}` : ''} (HTTP ${status}); redirects of API requests are not followed.`, {
@@ -3192,7 +3344,7 @@ function invalidResponseError(operation, problem, retry) {
 async function decodeEnvelope(text, contentType) {
     if (text === '')
         return 'an empty body';
-    if (isPage(text))
+    if ((0,body_message/* isPage */.y)(text))
         return 'a web page';
     const format = detectFormat(contentType, text);
     if (!format)
@@ -3222,20 +3374,20 @@ function apiError({ operation, response, now, fileUrl }, isSuccess, { error, rea
     const shown = isSuccess ? `error ${error}` : `HTTP ${status}${error ? `, error ${error}` : ''}`;
     const said = reason && ` (“${(0,format/* truncate */.xv)(fileUrl ? hidePaths(reason, [fileUrl]) : reason, 300)}”)`;
     const details = `${operation}: ${shown}${said ?? ''}.`;
-    if (isTransient(code))
+    if ((0,retry_policy/* isTransient */.d)(code))
         return new errors/* ActionError */.lZ('platform.unreachable', `The platform could not process ${details}`, {
             hint: 'The platform is busy or unavailable; try again later.',
-            retry: retryHint(code, response, now),
+            retry: (0,retry_policy/* retryHint */.I)(code, response, now),
         });
     const errorCode = code === 401 || code === 403 ? 'platform.denied' : 'platform.refused';
     return new errors/* ActionError */.lZ(errorCode, `The platform rejected ${details}`, {
         hint: hints[code] ?? 'Check the inputs. If they are correct, contact Altcraft support and quote the code above.',
-        retry: code === 404 ? { ...retryHint(code, response, now), notYet: true } : undefined,
+        retry: code === 404 ? { ...(0,retry_policy/* retryHint */.I)(code, response, now), notYet: true } : undefined,
     });
 }
 /** The platform's code says more than an HTTP status, unless that is about the token or nobody knows the code. */
 function decisiveCode(status, error) {
-    const isKnown = isTransient(error) || hints[error] !== undefined;
+    const isKnown = (0,retry_policy/* isTransient */.d)(error) || hints[error] !== undefined;
     return isKnown && status !== 401 && status !== 403 ? error : status;
 }
 
@@ -3309,7 +3461,7 @@ function createPlatformClient({ baseUrl, token, format }, http, context) {
             body: codec.encode(fields),
         };
         const response = await http.request(request);
-        const text = await readText(response, operation, maxResponseBytes, signal);
+        const text = await (0,body/* readText */.y)(response, operation, maxResponseBytes, signal);
         return parseResponse({ operation, response, text: text.trim(), now: clock.now() });
     }
     return {
@@ -3348,7 +3500,7 @@ function createPlatformClient({ baseUrl, token, format }, http, context) {
     }
     async function openFile(url, headers) {
         const operation = 'the file download';
-        const response = await requestFollowingRedirects(http, {
+        const response = await (0,redirects/* requestFollowingRedirects */.g)(http, {
             operation,
             method: 'GET',
             url,
@@ -3356,12 +3508,12 @@ function createPlatformClient({ baseUrl, token, format }, http, context) {
         });
         if (response.status === 206 || response.status === 416)
             return response;
-        const firstChunk = response.status === 200 ? await readFirstChunk(response, operation, signal) : undefined;
+        const firstChunk = response.status === 200 ? await (0,body/* readFirstChunk */.M)(response, operation, signal) : undefined;
         if (firstChunk && !isMarkupOrJson(firstChunk))
             return { ...response, firstChunk };
         if (firstChunk)
             response.body.unshift(firstChunk);
-        const text = await readText(response, operation, maxResponseBytes, signal);
+        const text = await (0,body/* readText */.y)(response, operation, maxResponseBytes, signal);
         await parseResponse({ operation, response, text: text.trim(), now: clock.now(), fileUrl: url });
         throw invalidResponseError(operation, 'it is not a ZIP file', { notYet: true });
     }
@@ -3478,10 +3630,11 @@ function decryptCommand({ file, artifact }) {
 function quoteForShell(name) {
     return /^\w[\w.-]*$/.test(name) ? name : `'${name.replace(/^-/, './-').replaceAll("'", "'\\''")}'`;
 }
-function period({ dates, timeZone }) {
+function period({ dates, periodReason, timeZone }) {
     if (!dates)
         return undefined;
-    const range = dates.from === dates.to ? dates.from : `${dates.from} to ${dates.to}`;
+    const days = dates.from === dates.to ? dates.from : `${dates.from} to ${dates.to}`;
+    const range = periodReason ? `${days}, ${escapeMarkdown(periodReason)}` : days;
     return timeZone ? `${range} (time zone ${codeSpan(timeZone)})` : range;
 }
 function lastStatus({ status, progress }) {
@@ -3638,6 +3791,7 @@ function createReporter(clock, troubleshooting) {
         },
         info,
         debug,
+        notice: (title, message) => core/* notice */.lm(sanitizeForLog(message), { title }),
         warning,
         taskProgress({ status, progress }, remainingMs) {
             if (!seenStatuses.has(status)) {
@@ -3682,6 +3836,189 @@ function createReporter(clock, troubleshooting) {
 }
 function sanitizeLines(lines) {
     return lines.map(sanitizeForLog).join('\n');
+}
+
+
+/***/ }),
+
+/***/ 6059:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ messageIn),
+/* harmony export */   y: () => (/* binding */ isPage)
+/* harmony export */ });
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1454);
+
+/** The texts of others are cut to this many characters. */
+const maxLength = 200;
+/** Where error bodies have their message: problem details (RFC 9457), gateways, object stores, OAuth, GraphQL. */
+const messageKeys = ['message', 'Message', 'msg', 'error_msg', 'detail', 'error_description', 'faultstring', 'title'];
+const nestedKeys = ['error', 'errors', 'fault', 'detail'];
+// The elements that pages and fragments of pages begin with.
+const pageStart = /^\s*<(!doctype\s+html|html|head|body|title|meta|style|script|div|center|h\d|p|br|b|table|pre)\b/i;
+const notMarkup = /<!--[^]*?(?:-->|$)|<\?[^]*?(?:\?>|$)/g;
+const code = /<(script|style)\b[^]*?(?:<\/\1\s*>|$)/gi;
+const cdata = /<!\[CDATA\[([^]*?)(?:\]\]>|$)/g;
+/** Is the trimmed text a web page? Comments and an XML declaration may come first. */
+function isPage(text) {
+    return text.startsWith('<') && pageStart.test(text.replace(notMarkup, ''));
+}
+/**
+ * What the trimmed text of an error says: the title of a page, the message in JSON or XML, or the first line.
+ * Undefined when there is none. Everything else may be personal data and is never shown. With `mayBeRecords`, the text may be
+ * form fills in any format: only the title of a page is left.
+ */
+async function messageIn(text, contentType = '', mayBeRecords = false) {
+    const message = text.startsWith('<')
+        ? await decodeEntities(messageInMarkup(text, mayBeRecords))
+        : mayBeRecords
+            ? undefined
+            : /^[[{]/.test(text)
+                ? messageInJson(text)
+                : firstLine(text, contentType);
+    return message && (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(message, maxLength);
+}
+function messageInMarkup(text, mayBeRecords) {
+    const markup = text.replace(notMarkup, ' ').replace(code, ' ').replace(cdata, '$1');
+    const title = elementText(markup, 'title') ?? elementText(markup, 'h1');
+    if (isPage(text))
+        return title ?? (mayBeRecords ? undefined : visibleText(markup));
+    return mayBeRecords ? undefined : (elementText(markup, 'message|detail|faultstring') ?? title);
+}
+/** The text of the first such element (alternatives of a regular expression) that has one. Linear in the length. */
+function elementText(markup, names) {
+    let start;
+    for (const tag of markup.matchAll(new RegExp(`<(/?)(?:[\\w-]+:)?(?:${names})(?:\\s[^<>]*)?>`, 'gi'))) {
+        const isEnd = tag[1] !== '';
+        const text = isEnd && start !== undefined ? visibleText(markup.slice(start, tag.index)) : undefined;
+        if (text)
+            return text;
+        start = isEnd ? undefined : tag.index + tag[0].length;
+    }
+    return undefined;
+}
+function messageInJson(text) {
+    try {
+        return findMessage(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The message of an error object. Lists are followed only if they are called `errors` or so: others may be records. */
+function findMessage(value) {
+    if (typeof value !== 'object' || value === null)
+        return undefined;
+    const object = value;
+    const messages = messageKeys.map((key) => textOf(object[key]));
+    const nested = nestedKeys.map((key) => {
+        const [first] = [object[key]].flat();
+        return textOf(first) ?? findMessage(first);
+    });
+    return [...messages, ...nested].find((message) => message !== undefined);
+}
+function textOf(value) {
+    return typeof value === 'string' ? visibleText(value) : undefined;
+}
+/** The first line, if the text is meant for people: CSV and binary data are content. */
+function firstLine(text, contentType) {
+    if (!/^$|^text\/(plain|html)\b|\b(json|xml)\b/i.test(contentType))
+        return undefined;
+    const [line = ''] = text.split(/[\r\n]/, 1);
+    const shown = /\bhtml\b/i.test(contentType) ? line : (line.split('<', 1)[0] ?? '');
+    return /[\p{Cc}\ufffd]/u.test(shown.slice(0, maxLength)) ? undefined : visibleText(shown);
+}
+/** What is between the tags, on one line, up to the first JSON in it. */
+function visibleText(markup) {
+    const text = markup.replace(/<[^<>]*>/g, ' ').replace(/\s+/g, ' ');
+    const [readable = ''] = text.split(/\{ ?["}]|\[ ?[{"]/, 1);
+    return readable.trim() || undefined;
+}
+async function decodeEntities(text) {
+    if (text === undefined)
+        return undefined;
+    const { COMMON_HTML, EntityDecoder } = await Promise.all(/* import() */[__nccwpck_require__.e(46), __nccwpck_require__.e(147)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5147));
+    const decoded = new EntityDecoder({ namedEntities: COMMON_HTML }).decode(text.slice(0, 10 * maxLength));
+    return decoded.replace(/\s+/g, ' ').trim() || undefined;
+}
+
+
+/***/ }),
+
+/***/ 8536:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  M: () => (/* binding */ readFirstChunk),
+  y: () => (/* binding */ readText)
+});
+
+;// CONCATENATED MODULE: external "node:events"
+const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+// EXTERNAL MODULE: ./lib/transfer/network-error.js
+var network_error = __nccwpck_require__(6328);
+;// CONCATENATED MODULE: ./lib/transfer/body.js
+
+
+/**
+ * The body as text, cut after the chunk that reaches `maxBytes` bytes: no more is read. Throws `platform.unreachable` when it is
+ * truncated. HttpClientResponse.readBody() never settles for a truncated body, since it listens to `data` and `end` only:
+ * https://github.com/actions/toolkit/blob/main/packages/http-client/src/index.ts
+ */
+async function readText(response, operation, maxBytes, signal) {
+    const chunks = [];
+    let size = 0;
+    try {
+        for await (const chunk of response.body) {
+            chunks.push(chunk);
+            size += chunk.length;
+            if (size > maxBytes)
+                break;
+        }
+    }
+    catch (cause) {
+        throw (0,network_error/* networkError */.x)(operation, response.url.origin, cause, signal);
+    }
+    return decodeText(Buffer.concat(chunks), response.headers['content-type']);
+}
+/** The first bytes, read from the body; undefined when it is empty. */
+async function readFirstChunk({ body, url }, operation, signal) {
+    try {
+        // An empty body emits only 'end'.
+        await Promise.race([(0,external_node_events_namespaceObject.once)(body, 'readable'), (0,external_node_events_namespaceObject.once)(body, 'end')]);
+    }
+    catch (cause) {
+        throw (0,network_error/* networkError */.x)(operation, url.origin, cause, signal);
+    }
+    // read() at the end would emit 'end' before the caller listens.
+    return body.readableLength > 0 ? body.read() : undefined;
+}
+/**
+ * Decodes by the byte order mark or the zero bytes of UTF-16, else by the charset of the Content-Type, of the XML declaration
+ * or of the page, else as UTF-8. What calls itself UTF-16 without any zero byte is not.
+ */
+function decodeText(bytes, contentType = '') {
+    const start = bytes.toString('latin1', 0, 1024);
+    const declared = /charset=["']?([\w-]+)/i.exec(contentType)?.[1] ??
+        /^\s*<\?xml[^>]*?encoding=["']([\w-]+)/i.exec(start)?.[1] ??
+        /<meta\b[^>]*?charset=["']?([\w-]+)/i.exec(start)?.[1];
+    try {
+        return new TextDecoder(unicodeForm(start) ?? declared?.replace(/^utf-?16.*/i, 'utf-8')).decode(bytes);
+    }
+    catch {
+        // A label that nobody knows.
+        return new TextDecoder().decode(bytes);
+    }
+}
+function unicodeForm(start) {
+    if (start.startsWith('\xef\xbb\xbf'))
+        return 'utf-8';
+    if (/^(\xff\xfe|[^\0]\0)/.test(start))
+        return 'utf-16le';
+    return /^(\xfe\xff|\0[^\0])/.test(start) ? 'utf-16be' : undefined;
 }
 
 
@@ -4278,6 +4615,97 @@ async function moveAway(path, target) {
 
 /***/ }),
 
+/***/ 1792:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ redirectTarget),
+/* harmony export */   g: () => (/* binding */ requestFollowingRedirects)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4826);
+
+const maxRedirects = 5;
+/**
+ * Like `http.request`, following redirects: to another origin without Authorization, never from https to http.
+ * Throws `platform.redirected` too.
+ */
+async function requestFollowingRedirects(http, request) {
+    let { url, headers } = request;
+    for (let redirects = 0;; redirects++) {
+        const response = await http.request({ ...request, url, headers });
+        if (!isRedirect(response))
+            return response;
+        response.body.destroy();
+        if (redirects === maxRedirects)
+            throw redirectRefusedError(request, `too many redirects (maximum ${maxRedirects})`);
+        const next = redirectTarget(response);
+        if (!next || !/^https?:$/.test(next.protocol) || next.username || next.password)
+            throw redirectRefusedError(request, 'the target is not a plain HTTP(S) URL');
+        if (url.protocol === 'https:' && next.protocol === 'http:')
+            throw redirectRefusedError(request, `the target downgrades from HTTPS to HTTP (${next.origin})`);
+        if (next.origin !== url.origin) {
+            const { authorization: _, ...withoutToken } = headers;
+            headers = withoutToken;
+        }
+        url = next;
+    }
+}
+function isRedirect({ status, headers }) {
+    return [301, 302, 303, 307, 308].includes(status) && headers.location !== undefined;
+}
+/** The target of a redirect; undefined when there is no valid one. */
+function redirectTarget({ headers: { location }, url }) {
+    if (location === undefined)
+        return undefined;
+    // Node reads headers as Latin-1, servers and browsers take them for UTF-8.
+    const text = Buffer.from(location, 'latin1').toString('utf8');
+    return URL.parse(text.includes('\ufffd') ? location : text, url.href) ?? undefined;
+}
+function redirectRefusedError({ operation, url }, reason) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('platform.redirected', `The redirect of ${operation} from ${url.origin} was not followed: ${reason}.`, { hint: 'Set base-url to the control panel itself, not to a login page or gateway in front of it.' });
+}
+
+
+/***/ }),
+
+/***/ 9254:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ retryHint),
+/* harmony export */   d: () => (/* binding */ isTransient)
+/* harmony export */ });
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8211);
+
+const maxResetMs = 5 * 60_000;
+/** HTTP statuses and platform codes after which the same request may succeed. */
+function isTransient(code) {
+    return code === 408 || code === 425 || code === 429 || (code >= 500 && code < 600);
+}
+/** How long the server asks to wait before the same request: Retry-After, or what rate limiters send instead. */
+function retryHint(code, { headers }, now) {
+    const afterMs = (0,_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .parseRetryAfter */ .mu)(headers['retry-after'], now);
+    // Rate limiters send the header with every response.
+    if (afterMs !== undefined || code !== 429)
+        return { afterMs };
+    return { afterMs: parseReset(String(headers['ratelimit-reset'] ?? headers['x-ratelimit-reset']), now) };
+}
+/**
+ * ms until a limit is reset. RateLimit-Reset is in seconds from now
+ * (https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-ratelimit-headers-07), X-RateLimit-Reset often in seconds since the
+ * epoch. Undefined when it is past or minutes away: it may belong to another limit than the one that was reached.
+ */
+function parseReset(reset, now) {
+    if (!/^\d{1,10}$/.test(reset))
+        return undefined;
+    const ms = Number(reset) * 1000;
+    const afterMs = ms > now / 2 ? ms - now : ms;
+    return afterMs > 0 && afterMs <= maxResetMs ? afterMs : undefined;
+}
+
+
+/***/ }),
+
 /***/ 8211:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -4387,6 +4815,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   N4: () => (/* binding */ endGroup),
   z3: () => (/* binding */ error),
   pq: () => (/* binding */ info),
+  lm: () => (/* binding */ notice),
   uH: () => (/* binding */ setOutput),
   Pq: () => (/* binding */ core_setSecret),
   Oh: () => (/* binding */ startGroup),
@@ -4394,7 +4823,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, exportVariable, getBooleanInput, getIDToken, getInput, getMultilineInput, getState, group, isDebug, markdownSummary, notice, platform, saveState, setCommandEcho, setFailed, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: ExitCode, addPath, exportVariable, getBooleanInput, getIDToken, getInput, getMultilineInput, getState, group, isDebug, markdownSummary, platform, saveState, setCommandEcho, setFailed, toPlatformPath, toPosixPath, toWin32Path
 
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
@@ -4420,7 +4849,7 @@ function utils_toCommandValue(input) {
  * @returns The command properties to send with the actual annotation command
  * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
  */
-function utils_toCommandProperties(annotationProperties) {
+function toCommandProperties(annotationProperties) {
     if (!Object.keys(annotationProperties).length) {
         return {};
     }
@@ -5313,7 +5742,7 @@ function core_debug(message) {
  * @param properties optional properties to add to the annotation.
  */
 function error(message, properties = {}) {
-    command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
  * Adds a warning issue
@@ -5321,7 +5750,7 @@ function error(message, properties = {}) {
  * @param properties optional properties to add to the annotation.
  */
 function warning(message, properties = {}) {
-    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
  * Adds a notice issue
@@ -5329,7 +5758,7 @@ function warning(message, properties = {}) {
  * @param properties optional properties to add to the annotation.
  */
 function notice(message, properties = {}) {
-    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
  * Writes info to log with console.log.

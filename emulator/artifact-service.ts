@@ -67,6 +67,8 @@ export async function startArtifactService(options: ArtifactServiceOptions = {})
   const signature = randomUUID()
   let lastId = 999
 
+  const blobUrl = (id: number): string => `${server.origin}/account/artifacts/${id}?sv=2025-01-05&sig=${signature}`
+
   const rpcs: Readonly<Record<string, (fields: Fields) => MockResponse>> = {
     create({ name = '', mime_type, expires_at }) {
       const existing = artifacts.get(name)
@@ -77,8 +79,7 @@ export async function startArtifactService(options: ArtifactServiceOptions = {})
       const id = ++lastId
       const times = { createdAt: new Date().toISOString(), expiresAt: expires_at }
       artifacts.set(name, { ...blobs.newBlob(String(id)), id, name, mimeType: mime_type, ...times, finalized: false })
-      const ownUrl = `${server.origin}/account/artifacts/${id}?sv=2025-01-05&sig=${signature}`
-      return jsonResponse({ ok: true, signed_upload_url: signedUrl?.() ?? ownUrl })
+      return jsonResponse({ ok: true, signed_upload_url: signedUrl?.() ?? blobUrl(id) })
     },
     // The client omits a size of 0.
     finalize({ name = '', size = '0', hash }) {
@@ -120,13 +121,24 @@ export async function startArtifactService(options: ArtifactServiceOptions = {})
       held.set(name, conflictsAfterDelete)
       return jsonResponse({ ok: true, artifact_id: String(artifact.id) })
     },
+    sign({ name = '' }) {
+      const artifact = artifacts.get(name)
+      if (!artifact?.finalized) return twirpError(404, 'not_found', 'artifact not found')
+      return jsonResponse({ signed_url: blobUrl(artifact.id) })
+    },
   }
 
   async function respondToBlobRequest({ route, url, request, body }: RecordedRequest): Promise<MockResponse> {
     if (url.searchParams.get('sig') !== signature) return { status: 403 }
     const artifact = [...artifacts.values()].find(({ id }) => url.pathname === `/account/artifacts/${id}`)
     if (!artifact) return { status: 404 }
-    if (route === 'read') return { status: 200, body: createReadStream(artifact.path) }
+    if (route === 'read') {
+      const headers = {
+        'content-type': artifact.mimeType ?? 'application/zip',
+        'content-disposition': `attachment; filename="${artifact.name}"`,
+      }
+      return { status: 200, headers, body: createReadStream(artifact.path) }
+    }
     const ids = [...body.toString().matchAll(/<Latest>([^<]*)<\/Latest>/g)].map(([, id = '']) => id)
     if (route === 'block') blobs.stageBlock(artifact, url.searchParams.get('blockid') ?? '', request)
     else if (route === 'blob') await blobs.upload(artifact, request)

@@ -13,6 +13,11 @@ const options = { mtime: new Date(2026, 3, 30, 12), forceDosTimestamp: true }
 
 /** A ZIP file as the platform creates it: one CSV file with made-up form fills; the same bytes in every call. */
 export async function createExportZip(records: number): Promise<Buffer> {
+  return createZip({ [csvName]: createExportCsv(records) })
+}
+
+/** The CSV file in it. */
+export function createExportCsv(records: number): string {
   const rows = Array.from({ length: records }, (_, index) => {
     const name = names[index % names.length] as string
     const day = String(1 + (index % 30)).padStart(2, '0')
@@ -24,7 +29,7 @@ export async function createExportZip(records: number): Promise<Buffer> {
       'Hello, “world”',
     ]
   })
-  return createZip({ [csvName]: stringify([['id', 'filled_at', 'name', 'email', 'comment'], ...rows]) })
+  return stringify([['id', 'filled_at', 'name', 'email', 'comment'], ...rows])
 }
 
 /** A name that ends with a slash is a folder. Without `compress`, files are stored instead of deflated. */

@@ -7,6 +7,6 @@ const { values } = parseArgs({
   options: { 'github-output': { type: 'string' }, records: { type: 'string', default: '42' } },
 })
 const { url, token } = await startPlatform({ records: Number(values.records), taskMs: 3000 })
-const lines = `base-url=${url}\ntoken=${token}\n`
+const lines = `pid=${process.pid}\nbase-url=${url}\ntoken=${token}\n`
 process.stdout.write(lines)
 if (values['github-output']) await appendFile(values['github-output'], lines)

@@ -10,6 +10,7 @@ const routes: Readonly<Record<string, string>> = {
   FinalizeArtifact: 'finalize',
   ListArtifacts: 'list',
   DeleteArtifact: 'delete',
+  GetSignedArtifactURL: 'sign',
 }
 
 /** The route of the RPC at this path; undefined if the service has no such RPC. */

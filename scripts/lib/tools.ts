@@ -9,6 +9,7 @@ const tools = {
   act: { version: '0.2.89', go: 'github.com/nektos/act' },
   actionlint: { version: '1.7.12', go: 'github.com/rhysd/actionlint/cmd/actionlint' },
   age: { version: '1.3.2', go: 'filippo.io/age/cmd/...' },
+  duckdb: { version: '1.5.6', pip: 'duckdb-cli' },
   zizmor: { version: '1.32.0', pip: 'zizmor' },
 } as const satisfies Readonly<Record<string, { version: string; go?: string; pip?: string }>>
 

@@ -27,7 +27,7 @@ else defineTests(tools)
 /** The programs, or why there are none. */
 function findTools(): WorkflowOptions['tools'] | string {
   try {
-    return { act: findTool('act'), duckdb: findTool('duckdb') }
+    return { act: findTool('act'), age: findTool('age'), duckdb: findTool('duckdb') }
   } catch (error) {
     return (error as Error).message
   }

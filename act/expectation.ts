@@ -29,6 +29,8 @@ export interface Settings {
   readonly event?: 'schedule' | 'workflow_dispatch'
   /** The inputs of `workflow_dispatch`. */
   readonly inputs?: Readonly<Record<string, string>>
+  /** Earlier runs of the workflow, see emulator/run-history.ts. */
+  readonly history?: string
   /** Replacements in the workflow. */
   readonly edits?: Readonly<Record<string, string>>
 }

@@ -13,7 +13,18 @@ const bucketName = `${file} sha256:DIGEST`
 
 /** All examples, by file name. */
 export const examples: Readonly<Record<string, Example>> = {
-  'daily-export.yml': example(yesterday, {}, { artifacts: [file] }),
+  'daily-export.yml': {
+    ...example(yesterday, {}, { artifacts: [file] }),
+    'since-last-success': {
+      settings: {
+        history: 'success:2026-04-27,failure:2026-04-28',
+        edits: { 'period: yesterday': 'period: since-last-success' },
+      },
+      jobs: { export: 'success: success' },
+      exports: ['1 2026-04-27_2026-04-28'],
+      artifacts: ['form-1_2026-04-27_2026-04-28.zip'],
+    },
+  },
   'xml.yml': example(
     exportOf('form_6Ven2v7O', 'yesterday').exports,
     {},
@@ -68,6 +79,25 @@ export const examples: Readonly<Record<string, Example>> = {
     { job: 'query', after: 2 },
     { summaries: [recordsPerDay()] },
   ),
+  'encrypted-archive.yml': {
+    ...example(lastMonth.exports, { job: 'archive', laterJob: ['decrypt', 3] }, {}),
+    fills: {
+      jobs: { archive: 'success: success', decrypt: 'skipped' },
+      exports: lastMonth.exports,
+      artifacts: [`${lastMonth.file}.age`],
+    },
+    decrypted: {
+      settings: { event: 'workflow_dispatch', inputs: { decrypt: 'true' } },
+      jobs: { archive: 'success: success', decrypt: 'success: success success success' },
+      exports: lastMonth.exports,
+      artifacts: [`${lastMonth.file}.age`],
+      calls: [
+        { name: 'sudo', args: ['apt-get', 'install', '--quiet', '--yes', 'age'] },
+        { name: 'sudo', args: ['apt-get', 'update', '--quiet'] },
+        { name: 'unzip', args: ['-q', `${lastMonth.file} sha256:DIGEST`, '-d', 'fills is missing'], prints: [] },
+      ],
+    },
+  },
   'attest-digest.yml': example(
     yesterday,
     { after: 1 },

@@ -10,10 +10,11 @@ export function copyTrackedFiles(target: string, paths: readonly string[] = []):
   execFileSync('sh', ['-c', script, 'sh', target, ...paths], { cwd: fileURLToPath(repositoryRoot) })
 }
 
-/** Makes the folder a repository with one commit, which act requires. */
+/** Makes the folder a repository with one commit, which act requires; its address is that of the emulators. */
 export function commitAll(folder: string): void {
   const git = (...args: string[]): Buffer => execFileSync('git', args, { cwd: folder, env: gitEnv, stdio: 'pipe' })
   git('init', '--quiet', '--initial-branch=main')
+  git('remote', 'add', 'origin', 'https://github.com/octo-org/forms')
   git('add', '--all', '--force')
   git('commit', '--quiet', '--message=Initial commit')
 }

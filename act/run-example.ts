@@ -1,17 +1,23 @@
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createKeyPair } from '../__tests__/support/age.ts'
 import { createCertificate } from '../__tests__/support/certificate.ts'
 import { startArtifactService } from '../emulator/artifact-service.ts'
 import { createExportCsv } from '../emulator/fixtures.ts'
+import { startGitHubApi } from '../emulator/github-api.ts'
 import { decodeRequest } from '../emulator/platform-codec.ts'
 import { startPlatform } from '../emulator/platform.ts'
+import { parseHistory, thisRunId } from '../emulator/run-history.ts'
+import { githubToken } from '../emulator/runner-env.ts'
 import type { RecordedRequest } from '../emulator/server.ts'
 import type { Expectation, Settings } from './expectation.ts'
 import { startForwardProxy } from './forward-proxy.ts'
 import { runWorkflow, type WorkflowOptions } from './run-workflow.ts'
 
 const validToken = 'made-up-token-0123456789'
+const keyPairs = await Promise.all([createKeyPair(), createKeyPair()])
 
 interface Options extends Settings, Pick<WorkflowOptions, 'tools' | 'folder' | 'actionFolder'> {
   /** The text of the example. */
@@ -27,6 +33,7 @@ export interface ExampleRun extends Required<Expectation> {
 export async function runExample({
   platform: options,
   edits = {},
+  history = '',
   workflow,
   ...workflowOptions
 }: Options): Promise<ExampleRun> {
@@ -38,6 +45,7 @@ export async function runExample({
   cleanup.defer(() => certificate?.remove())
   const platform = cleanup.use(await startPlatform({ ...options, ...(certificate ? { tls: certificate.tls } : {}) }))
   const artifactService = cleanup.use(await startArtifactService())
+  const githubApi = cleanup.use(await startGitHubApi({ runs: () => parseHistory(history) }))
   const proxy = cleanup.use(await startForwardProxy())
   const replacements = {
     'http://proxy.example.com:3128': proxy.url,
@@ -50,15 +58,16 @@ export async function runExample({
   const file = '.github/workflows/example.yml'
   mkdirSync(join(repository, file, '..'), { recursive: true })
   const ownPlatform = workflow.replaceAll(/(?<=base-url: )\S+/g, platform.url.replace('127.0.0.1', 'localhost'))
-  const edited = Object.entries(replacements).reduce((text, [from, to]) => text.replaceAll(from, to), ownPlatform)
+  const withKeys = keyPairs.reduce((text, { recipient }) => text.replace(/(?<=^ +)age1…$/m, recipient), ownPlatform)
+  const edited = Object.entries(replacements).reduce((text, [from, to]) => text.replaceAll(from, to), withKeys)
   writeFileSync(join(repository, file), edited)
   const run = await runWorkflow({
     event: 'schedule',
     ...workflowOptions,
     repository,
     file,
-    secrets: { ALTCRAFT_TOKEN: validToken },
-    env: artifactService.env,
+    secrets: { ALTCRAFT_TOKEN: validToken, GITHUB_TOKEN: githubToken, AGE_SECRET_KEY: keyPairs[0].identity },
+    env: { ...artifactService.env, ...githubApi.env, GITHUB_RUN_ID: String(thisRunId) },
   })
 
   const digest = sha256(platform.zip as Buffer)
@@ -71,8 +80,16 @@ export async function runExample({
   }
   const normalize = <T>(value: T): T =>
     JSON.parse(Object.entries(names).reduce((text, [from, to]) => text.replaceAll(from, to), JSON.stringify(value)))
-  /** Files with other content than the platform's are not what is expected. */
-  const verified = (name: string, content: Buffer): string => (sha256(content) === digest ? name : `${name}: modified`)
+  /** Every key must decrypt an encrypted file. */
+  const decrypt = (path: string): Buffer[] =>
+    keyPairs.map(({ identity }) =>
+      execFileSync(join(workflowOptions.tools.age, 'age'), ['-d', '-i', '-', path], { input: identity }),
+    )
+  /** A file with other content than the platform's is not what is expected. */
+  const verified = (name: string, path: string): string => {
+    const contents = name.endsWith('.age') ? decrypt(path) : [readFileSync(path)]
+    return contents.every((content) => sha256(content) === digest) ? name : `${name}: modified`
+  }
   const artifacts = [...artifactService.artifacts.values()].filter(({ finalized }) => finalized)
   return {
     exitCode: run.exitCode,
@@ -80,10 +97,8 @@ export async function runExample({
     ...normalize({
       jobs: run.jobs,
       exports: platform.requests.flatMap(readExport).toSorted(),
-      artifacts: await Promise.all(
-        artifacts.map(async ({ name }) => verified(name, await artifactService.read(name))),
-      ).then((all) => all.toSorted()),
-      files: readdirSync(share).map((name) => verified(name, readFileSync(join(share, name)))),
+      artifacts: artifacts.map(({ name, path }) => verified(name, path)).toSorted(),
+      files: readdirSync(share).map((name) => verified(name, join(share, name))),
       calls: run.calls,
       summaries: run.summaries.filter((text) => !text.startsWith('### ')),
       errors: run.summaries.flatMap((text) => /Error code: \[`(.+?)`\]/.exec(text)?.[1] ?? []),

@@ -9,7 +9,7 @@ import { createActions, createBin } from './stand-ins.ts'
 
 export interface WorkflowOptions {
   /** The folders with the programs of these names. */
-  readonly tools: Readonly<Record<'act' | 'duckdb', string>>
+  readonly tools: Readonly<Record<'act' | 'age' | 'duckdb', string>>
   /** A new folder, for everything that is created. */
   readonly folder: string
   /** The repository with the action, as committed. */
@@ -58,7 +58,7 @@ export async function runWorkflow(options: WorkflowOptions): Promise<WorkflowRun
   const { tools, folder, actionFolder, repository, file, event, inputs, flags = [], secrets, env } = options
   const path = (name: string): string => join(folder, name)
   commitAll(repository)
-  createBin(path('bin'), tools.duckdb)
+  createBin(path('bin'), tools)
   const eventRepository = { full_name: 'octo-org/forms', private: true, visibility: 'private' }
   writeFileSync(path('event.json'), JSON.stringify({ repository: eventRepository, inputs }))
   const pairs = (flag: string, values: Readonly<Record<string, string>>): string[] =>

@@ -7,13 +7,21 @@ import { commitAll } from './git.ts'
 const moduleUrl = (path: string): string => JSON.stringify(new URL(path, import.meta.url).href)
 const searchPath = process.env['PATH'] ?? ''
 
-/** What the examples start. The first two do not exist on this machine; the others are only observed. */
-const programs = [['aws'], ['gcloud'], ['wc', 'wc', searchPath], ['python', 'python3', searchPath]]
+/** What the examples start; those with a search path are really started. */
+const programs = [
+  ['aws'],
+  ['gcloud'],
+  ['sudo'],
+  ['python', 'python3', searchPath],
+  ['unzip', 'unzip', searchPath],
+  ['wc', 'wc', searchPath],
+]
 
 /** Creates a folder for PATH: the Node.js of this repository, and stand-ins for other programs. */
-export function createBin(folder: string, duckdbFolder: string): void {
+export function createBin(folder: string, { age, duckdb }: Readonly<Record<'age' | 'duckdb', string>>): void {
   mkdirSync(join(folder, 'venv'), { recursive: true })
   symlinkSync(nodePath(), join(folder, 'node'))
+  symlinkSync(join(age, 'age'), join(folder, 'age'))
   for (const [name = '', ...rest] of programs) {
     const args = [name, ...rest].map((arg) => JSON.stringify(arg)).join(', ')
     const code = `import { recordProgram } from ${moduleUrl('stand-ins/record.ts')}\nrecordProgram(${args})\n`
@@ -29,7 +37,7 @@ export function createBin(folder: string, duckdbFolder: string): void {
     `if [ "$1 $2" = '-m venv' ]; then mkdir "$3" && ln -s '${folder}/venv' "$3/bin"; else PATH='${searchPath}' exec python3 "$@"; fi`,
   )
   addScript(join(folder, 'venv'), 'pip', 'exit')
-  addScript(join(folder, 'venv'), 'duckdb', `PYTHONPATH='${duckdbFolder}/..' exec '${duckdbFolder}/duckdb' "$@"`)
+  addScript(join(folder, 'venv'), 'duckdb', `PYTHONPATH='${duckdb}/..' exec '${duckdb}/duckdb' "$@"`)
 }
 
 /** Creates stand-ins for the other actions in the workflow; returns the flags with which act uses them. */

@@ -30,7 +30,7 @@ export function recordProgram(name: string, program = name, searchPath = ''): vo
   const { status, stdout } = spawnSync(program, args, { env, encoding: 'utf8', stdio: ['inherit', 'pipe', 'inherit'] })
   process.stdout.write(stdout)
   process.exitCode = status ?? 1
-  append({ ...call, prints: stdout.trim().split('\n') })
+  append({ ...call, prints: stdout.split('\n').filter(Boolean) })
 }
 
 /** Files are deleted with the job: their digest is recorded. */

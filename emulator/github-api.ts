@@ -12,7 +12,7 @@ import {
 export interface GitHubApiOptions {
   /** All runs of the workflow, this one included; default: this one alone. */
   readonly runs?: () => readonly EmulatedRun[]
-  /** This run is missing in as many lists. */
+  /** This run is missing in as many lists, each with all its pages. */
   readonly hiddenLists?: number
   /** The search index behind filtered lists lacks as many of the newest runs. */
   readonly indexLag?: number
@@ -34,12 +34,14 @@ const maxFiltered = 1000
 export async function startGitHubApi(options: GitHubApiOptions = {}): Promise<GitHubApi> {
   const { runs = () => parseHistory(''), indexLag = 0 } = options
   let { hiddenLists = 0 } = options
+  let isHidden = false
   const newestFirst = (): EmulatedRun[] =>
     runs().toSorted((a, b) => b.createdAt.localeCompare(a.createdAt) || b.number - a.number)
 
   function list({ searchParams }: URL): MockResponse {
     const isFiltered = filters.some((name) => searchParams.has(name))
-    const isHidden = hiddenLists-- > 0
+    const page = Number(searchParams.get('page') ?? 1)
+    if (page === 1) isHidden = hiddenLists-- > 0
     const current = newestFirst().filter(({ id }) => !isHidden || id !== thisRunId)
     const matching = isFiltered
       ? current
@@ -48,7 +50,7 @@ export async function startGitHubApi(options: GitHubApiOptions = {}): Promise<Gi
           .slice(0, maxFiltered)
       : current
     const size = Math.min(100, Number(searchParams.get('per_page') ?? 30))
-    const start = size * (Number(searchParams.get('page') ?? 1) - 1)
+    const start = size * (page - 1)
     return json(200, {
       total_count: matching.length,
       workflow_runs: matching.slice(start, start + size).map(describeRun),

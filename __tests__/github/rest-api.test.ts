@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { hang, resetConnection, respondWith, respondWithBody } from '../../emulator/faults.ts'
-import { apiError, notAccessible, rateLimited } from '../../emulator/github-api.ts'
-import { parseHistory } from '../../emulator/run-history.ts'
+import { apiError, describeRun, notAccessible, rateLimited } from '../../emulator/github-api.ts'
+import { parseHistory, type EmulatedRun } from '../../emulator/run-history.ts'
 import { githubToken } from '../../emulator/runner-env.ts'
 import { startServer, type Handler } from '../../emulator/server.ts'
 import { start, startRestApi } from '../support/rest-api.ts'
@@ -130,7 +130,7 @@ test('a response about another run is not taken for this one', async () => {
   await using rest = await startRestApi({
     runs,
     scenario: {
-      run: async ({ url }, next) => ({ ...(await next()), body: JSON.stringify({ ...other, url: url.href }) }),
+      run: async (_request, next) => ({ ...(await next()), body: JSON.stringify(describeRun(other as EmulatedRun)) }),
     },
   })
   expect(await rest.failure()).toMatchObject({ code: 'github.answer' })

@@ -40,7 +40,7 @@ export async function readRunHistory(api: RestApi, context: RetryContext): Promi
 export function findLastSuccess(run: WorkflowRun, runs: readonly WorkflowRun[]): WorkflowRun | undefined {
   // A later run must not change what a re-run exports.
   const earlier = runs.filter(({ number }) => number < run.number)
-  const isScheduled = [run, ...earlier].some(({ event }) => event === 'schedule')
+  const isScheduled = earlier.some(({ event }) => event === 'schedule')
   return earlier
     .filter(({ conclusion }) => conclusion === 'success')
     .filter(({ event, branch }) => (isScheduled ? event === 'schedule' : event === run.event && branch === run.branch))

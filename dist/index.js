@@ -1804,7 +1804,7 @@ async function readRunHistory(api, context) {
 function findLastSuccess(run, runs) {
     // A later run must not change what a re-run exports.
     const earlier = runs.filter(({ number }) => number < run.number);
-    const isScheduled = [run, ...earlier].some(({ event }) => event === 'schedule');
+    const isScheduled = earlier.some(({ event }) => event === 'schedule');
     return earlier
         .filter(({ conclusion }) => conclusion === 'success')
         .filter(({ event, branch }) => (isScheduled ? event === 'schedule' : event === run.event && branch === run.branch))

@@ -1,9 +1,10 @@
-import { cp, mkdtemp } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { openPromise } from 'yauzl'
 import { startArtifactService } from './artifact-service.ts'
+import { decodeCharacterReferences } from './character-references.ts'
 import { cutAfter, resetConnection, respondWith, respondWithEnvelope, throttle } from './faults.ts'
 import { startGitHubApi } from './github-api.ts'
 import { startPlatform } from './platform.ts'
@@ -62,6 +63,7 @@ async function demo(values: ReturnType<typeof parseArgs<{ options: typeof option
   const runs = parseHistory(values.history)
   await using platform = await startPlatform({
     records: parseWholeNumber('records', values.records),
+    datesAsRequested: true,
     taskMs: 1000 * parseWholeNumber('task-seconds', values['task-seconds']),
     scenario: scenarioFor(values.fail),
   })
@@ -75,6 +77,8 @@ async function demo(values: ReturnType<typeof parseArgs<{ options: typeof option
       token: platform.token,
       'form-id': '1',
       period: values.period,
+      // The runner's own folder is deleted at the end.
+      'output-dir': await mkdtemp(join(tmpdir(), 'form-fills-')),
       'poll-interval': '500ms',
       format: values.format,
       ...inputs,
@@ -88,18 +92,16 @@ async function demo(values: ReturnType<typeof parseArgs<{ options: typeof option
   heading('Step outputs')
   for (const [name, value] of Object.entries(run.outputs)) console.log(`${name}=${value}`)
   heading('Job summary (Markdown)')
-  console.log(run.summary)
-  const { 'file-path': path, 'file-name': name, 'artifact-name': artifact } = run.outputs
-  if (path && name) {
-    const copy = join(await mkdtemp(join(tmpdir(), 'form-fills-')), name)
-    await cp(path, copy)
+  console.log(decodeCharacterReferences(run.summary))
+  const { 'file-path': path, 'artifact-name': artifact } = run.outputs
+  if (path) {
     heading('ZIP file')
-    console.log(`Copied to ${copy} to keep it: file-path is deleted with the runner.\n${await listEntries(copy)}`)
+    console.log(`${path} is kept.\n${await listEntries(path)}`)
   }
   if (artifact) {
     const same = Buffer.isBuffer(platform.zip) && platform.zip.equals(await artifactService.read(artifact))
     console.log(
-      `\nThe stored artifact ${same ? 'is byte-for-byte identical to' : 'DIFFERS from'} the file sent by the platform.`,
+      `\nThe uploaded artifact ${same ? 'was byte-for-byte identical to' : 'DIFFERED from'} the file sent by the platform. It existed only in the emulator: its URL is made up.`,
     )
   }
   console.log(`\nExit code: ${run.exitCode}`)

@@ -6,28 +6,27 @@ import { ZipFile } from 'yazl'
 
 export const exportZipName = '1_20002_form_export.zip'
 
+const dayMs = 24 * 3600 * 1000
 const csvName = '1_20002_form_export.csv'
 const names = ['Ada', 'Bo', 'Chi', 'Dee', 'Eli', 'Fay', 'Gus', 'Hana']
 // ZIP files contain local time: noon here results in the same bytes in every time zone.
 const options = { mtime: new Date(2026, 3, 30, 12), forceDosTimestamp: true }
 
+const april = { from: '2026-04-01', to: '2026-04-30' }
+
 /** A ZIP file as the platform creates it: one CSV file with made-up form fills; the same bytes in every call. */
-export async function createExportZip(records: number): Promise<Buffer> {
-  return createZip({ [csvName]: createExportCsv(records) })
+export async function createExportZip(records: number, dates = april): Promise<Buffer> {
+  return createZip({ [csvName]: createExportCsv(records, dates) })
 }
 
-/** The CSV file in it. */
-export function createExportCsv(records: number): string {
+/** The CSV file in it, with records of each of these days. */
+export function createExportCsv(records: number, { from, to } = april): string {
+  const firstDay = Date.parse(from)
+  const days = 1 + (Date.parse(to) - firstDay) / dayMs
   const rows = Array.from({ length: records }, (_, index) => {
     const name = names[index % names.length] as string
-    const day = String(1 + (index % 30)).padStart(2, '0')
-    return [
-      index + 1,
-      `2026-04-${day} 12:00:00`,
-      name,
-      `${name.toLowerCase()}.${index + 1}@example.com`,
-      'Hello, “world”',
-    ]
+    const day = new Date(firstDay + (index % days) * dayMs).toISOString().slice(0, 10)
+    return [index + 1, `${day} 12:00:00`, name, `${name.toLowerCase()}.${index + 1}@example.com`, 'Hello, “world”']
   })
   return stringify([['id', 'filled_at', 'name', 'email', 'comment'], ...rows])
 }

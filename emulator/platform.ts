@@ -14,6 +14,8 @@ export interface PlatformOptions extends DownloadOptions {
   readonly now?: () => number
   /** The status value of a running task. */
   readonly runningStatus?: string
+  /** Whether the records are of the days that were requested last, instead of always of April 2026. */
+  readonly datesAsRequested?: boolean
   /** Default: a ZIP file with `records` records. */
   readonly zip?: ZipSource
   /** Override fields of the status response's `data` or of its `result`; null leaves a field empty. */
@@ -42,13 +44,13 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
   const { token = 'made-up-token-0123456789', records = 42, taskMs = 0, basePath = '' } = options
   const { now = Date.now, runningStatus = 'processing' } = options
   const downloadsPath = `${basePath}/api/download/forms/`
-  const zip = options.zip ?? (await createExportZip(records))
+  let zip = options.zip ?? (await createExportZip(records))
   const tasks = new Map<string, { readonly createdAt: number; readonly formId: number }>()
   const responsesByRequestId = new Map<string, MockResponse>()
   /** As soon as a status response has announced a file, only announced files can be downloaded. */
   const announcedPaths = new Set<string>()
 
-  function create(fields: Fields, requestId: string | undefined, contentType: string): MockResponse {
+  async function create(fields: Fields, requestId: string | undefined, contentType: string): Promise<MockResponse> {
     const earlier = requestId && responsesByRequestId.get(requestId)
     if (earlier) return earlier
     if (!isValidExportRequest(fields)) return errorResponse(contentType, 400, 'Incorrect request')
@@ -56,6 +58,8 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
     tasks.set(taskId, { createdAt: now(), formId: Number(fields['id'] ?? 1) })
     const response = encodeResponse(contentType, { data: { task_id: taskId }, ...success })
     if (requestId) responsesByRequestId.set(requestId, response)
+    const { date_from: from, date_to: to } = fields as { date_from: string; date_to: string }
+    if (options.datesAsRequested) zip = await createExportZip(records, { from, to })
     return response
   }
 
@@ -102,7 +106,15 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
     scenario: options.scenario,
     tls: options.tls,
   })
-  return { ...server, url: `${server.origin}${basePath}`, token, zip, taskIds: () => [...tasks.keys()] }
+  return {
+    ...server,
+    url: `${server.origin}${basePath}`,
+    token,
+    get zip() {
+      return zip
+    },
+    taskIds: () => [...tasks.keys()],
+  }
 }
 
 /** The path of a result's `url`, which may begin with a slash or with the path of all downloads. */

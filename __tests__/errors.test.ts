@@ -10,7 +10,7 @@ import {
 } from '../src/errors.ts'
 
 test('an ActionError has a code, a hint, details, a cause and whether to retry', () => {
-  const options = { hint: 'Wait.', details: ['- a'], cause: 'why', retry: { afterMs: 7 } }
+  const options = { hint: 'Wait.', details: ['a'], cause: 'why', retry: { afterMs: 7 } }
   const error = new ActionError('timeout', 'Late.', options)
   expect(error).toMatchObject({ code: 'timeout', message: 'Late.', ...options })
   expect(String(error)).toBe('ActionError: Late.')
@@ -24,7 +24,7 @@ describe('formatError', () => {
 
   test('lists the message, the details, the hint and the causes in this order', () => {
     const cause = new Error('outer', { cause: new TypeError('inner') })
-    const error = new ActionError('timeout', 'Late:', { details: ['- a', '- b'], hint: 'Wait.', cause })
+    const error = new ActionError('timeout', 'Late:', { details: ['a', 'b'], hint: 'Wait.', cause })
     expect(formatError(error)).toEqual({
       code: 'timeout',
       lines: ['Late:', '- a', '- b', 'Wait.', 'Caused by: outer', 'Caused by: inner'],
@@ -36,7 +36,7 @@ describe('formatError', () => {
     const error = new ActionError('timeout', '##[error]\u202e', { details: ['::x'], hint: '\0', cause })
     expect(formatError(error).lines).toEqual([
       '##[error]\u202e',
-      '::x',
+      '- ::x',
       '\0',
       'Caused by: a\nb',
       'Caused by: c\r\n::error::d',

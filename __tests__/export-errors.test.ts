@@ -91,12 +91,12 @@ describe('an interrupted run', () => {
     ['Resume the export with its task-id; increase timeout if necessary.', timeout, { taskId: '0012' }],
     ['Resume the export with its task-id.', cancelled, { taskId: '0012' }],
     [
-      'The verified ZIP file is at /tmp/a.zip; only the artifact upload did not finish.',
+      'Only the artifact upload did not finish: resume the export with its task-id. Until the job ends, the verified ZIP file is at /tmp/a.zip.',
       timeout,
       { taskId: '0012', file },
     ],
     [
-      'The encrypted ZIP file is at /tmp/a.zip; only the artifact upload did not finish.',
+      'Only the artifact upload did not finish: resume the export with its task-id. Until the job ends, the encrypted ZIP file is at /tmp/a.zip.',
       cancelled,
       { taskId: '0012', file: { ...file, recipients: 1 } },
     ],

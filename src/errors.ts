@@ -32,7 +32,7 @@ export type ErrorCode = (typeof errorCodes)[number]
 interface ActionErrorOptions {
   /** What to do next. */
   readonly hint?: string | undefined
-  /** Lines of a list below the message. */
+  /** Items of a list below the message. */
   readonly details?: readonly string[]
   readonly cause?: unknown
   /** Present when the same request may succeed later. */
@@ -77,7 +77,7 @@ export function inputError(issues: readonly InputIssue[]): ActionError {
   return issues.length === 1
     ? new ActionError(code, `Invalid input ${issues[0]?.message}`, { hint })
     : new ActionError(code, `${issues.length} invalid inputs:`, {
-        details: issues.map(({ message }) => `- ${message}`),
+        details: issues.map(({ message }) => message),
         hint,
       })
 }
@@ -85,15 +85,30 @@ export function inputError(issues: readonly InputIssue[]): ActionError {
 const maxCauses = 5
 const maxCauseLength = 300
 
-/**
- * The code and the lines that people read: the message with its details, the hint, then the causes. Never a stack trace.
- * Anything that is not an ActionError is a bug of this action and reported as such.
- */
-export function formatError(error: unknown): { code: ErrorCode; lines: string[] } {
+/** An error as people read it. Never a stack trace. */
+export interface ErrorDescription {
+  readonly code: ErrorCode
+  /** What happened. */
+  readonly message: string
+  /** Items of a list below the message. */
+  readonly details: readonly string[]
+  /** What to do next. */
+  readonly hint?: string | undefined
+  readonly causes: readonly string[]
+}
+
+/** Anything that is not an ActionError is a bug of this action and described as such. */
+export function describeError(error: unknown): ErrorDescription {
   const known = error instanceof ActionError ? error : unexpectedError(error)
-  const lines = [known.message, ...known.details]
-  if (known.hint) lines.push(known.hint)
-  return { code: known.code, lines: [...lines, ...causeMessages(known).map((message) => `Caused by: ${message}`)] }
+  const { code, message, details, hint } = known
+  return { code, message, details, hint, causes: causeMessages(known) }
+}
+
+/** The code and the lines for the log: the message with its details, the hint, then the causes. */
+export function formatError(error: unknown): { code: ErrorCode; lines: string[] } {
+  const { code, message, details, hint, causes } = describeError(error)
+  const lines = [message, ...details.map((detail) => `- ${detail}`), ...(hint ? [hint] : [])]
+  return { code, lines: [...lines, ...causes.map((cause) => `Caused by: ${cause}`)] }
 }
 
 /** The messages of the chain of causes, at most five. */

@@ -32,7 +32,7 @@ export function extractionRefusedError(refused: readonly EntryGroup[], path: str
     'extract.refused',
     'The ZIP file was not extracted, because not all of it can be extracted safely:',
     {
-      details: refused.map((group) => `- ${describeEntries(group)}`),
+      details: refused.map(describeEntries),
       hint: `The verified ZIP file is at ${path}; it was not uploaded. To upload it as it is, set extract to false and resume the export with its task-id.`,
     },
   )
@@ -69,7 +69,7 @@ function reached({ taskId, status, progress }: RunResult): string {
 
 function nextStep({ code }: ActionError, { taskId, file }: RunResult): string {
   if (file)
-    return `The ${file.recipients ? 'encrypted' : 'verified'} ZIP file is at ${file.path}; only the artifact upload did not finish.`
+    return `Only the artifact upload did not finish: resume the export with its task-id. Until the job ends, the ${file.recipients ? 'encrypted' : 'verified'} ZIP file is at ${file.path}.`
   const isTimeout = code === 'timeout'
   if (taskId) return `Resume the export with its task-id${isTimeout ? '; increase timeout if necessary' : ''}.`
   return `Run again${isTimeout ? ' with a longer timeout' : ''}.`

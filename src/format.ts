@@ -32,10 +32,10 @@ export function pluralize(count: number, noun: string): string {
   return `${formatCount(String(count))} ${noun}${count === 1 ? '' : 's'}`
 }
 
-/** Twenty characters of which `share` (0 to 1) are filled. */
-export function progressBar(share: number): string {
-  const filled = Math.round(Math.min(1, Math.max(0, share)) * 20)
-  return '█'.repeat(filled) + '░'.repeat(20 - filled)
+/** `width` characters of which `share` (0 to 1) are filled. */
+export function progressBar(share: number, width = 20): string {
+  const filled = Math.round(Math.min(1, Math.max(0, share)) * width)
+  return '█'.repeat(filled) + '░'.repeat(width - filled)
 }
 
 /** At most `limit` characters of `text`, with an ellipsis where something was cut off. */

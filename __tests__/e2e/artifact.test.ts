@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { expect, test } from '@jest/globals'
+import { decodeCharacterReferences } from '../../emulator/character-references.ts'
 import { afterProcessing, cutAfter, hang, resetConnection, respondWith } from '../../emulator/faults.ts'
 import type { Handler, Scenario } from '../../emulator/server.ts'
 import { intermediaryError, pageResponse, twirpError } from '../../emulator/twirp.ts'
@@ -97,7 +98,7 @@ test('a name that the service holds after a lost response is replaced by a fresh
   expect(run.annotations).toMatchObject([{ level: 'warning', message: expect.stringContaining(fresh) }])
   expect(run.outputs).toMatchObject({ 'artifact-name': fresh, 'file-name': name })
   expect(basename(run.outputs['file-path'] as string)).toBe(name)
-  expect(run.summary).toContain(' &#40;2&#41;.zip](')
+  expect(decodeCharacterReferences(run.summary)).toContain(`[${fresh}](`)
   expect(await harness.artifactService.read(fresh)).toEqual(harness.platform.zip)
   expect(await readdir(dirname(run.outputs['file-path'] as string))).toEqual([name])
 })

@@ -35,7 +35,7 @@ test('the artifact, the file and the outputs are those of the encrypted file', a
   const phases = [...run.stdout.matchAll(/^::group::(.*)/gm)].map(([, title]) => title)
   expect(phases.slice(-4)).toEqual(['Download ZIP file', 'Verify ZIP file', 'Encrypt ZIP file', 'Upload artifact'])
   expect(run.log).toContain(`Encrypted for 2 recipients: ${content.length} B, SHA-256 ${sha256}`)
-  expect(run.summary).toContain('| Encrypted | for 2 recipients |')
+  expect(run.summary).toContain(', encrypted for 2 recipients)')
 })
 
 test('extracted files are plain, and the only plain ones', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import { decodeCharacterReferences } from '../../emulator/character-references.ts'
 import { resuming, startHarness } from '../support/harness.ts'
 
 const name = 'form-1_2026-04-01_2026-04-30.zip'
@@ -89,7 +90,7 @@ describe.each(['json', 'xml'])('over %s', (format) => {
     expect(run.exitCode).toBe(1)
     expect(run.log).toContain(`Export task ${taskId} belongs to form 1, but form-id is 2.`)
     expect(run.outputs).not.toHaveProperty('file-path')
-    expect(run.summary).toContain('/blob/v1/docs/troubleshooting.md#input')
+    expect(decodeCharacterReferences(run.summary)).toContain('/blob/v1/docs/troubleshooting.md#input')
     expect(harness.routes()).toEqual(['create', 'status', 'download', 'status'])
   })
 
@@ -201,7 +202,7 @@ test('artifact-name, retention-days and output-dir are obeyed, with a warning wh
   ])
   const expiresAt = Date.parse(harness.artifactService.artifacts.get('fills.zip')?.expiresAt ?? '')
   expect(Math.round((expiresAt - Date.now()) / 86_400_000)).toBe(90)
-  expect(run.summary).toContain(`| Artifact expires | ${new Date(expiresAt).toISOString().slice(0, 10)} |`)
+  expect(run.summary).toContain(` · available until ${new Date(expiresAt).toISOString().slice(0, 10)}\n`)
   expect(run.outputs['file-path']).toBe(join(harness.tempRoot, 'out', 'fills', 'fills.zip'))
   expect(await readdir(dirname(run.outputs['file-path'] as string))).toEqual(['fills.zip'])
 })

@@ -21,7 +21,7 @@ test('extracts the ZIP file next to it and uploads the ZIP file', async () => {
   expect(await readdir(join(run.temp, 'form-fills'))).toEqual([name, `${name}.extracted`])
   expect(await harness.artifactService.read(name)).toEqual(zip)
   expect(run.log).toContain(`Extracted: 2 files, 10 B to ${extractPath}`)
-  expect(run.summary).toContain(`| Extracted to | \`${name}.extracted\` |`)
+  expect(run.summary).toContain(`- Extracted to: \`${name}.extracted\`\n`)
 })
 
 test('there is no folder without records', async () => {

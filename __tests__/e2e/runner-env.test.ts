@@ -79,7 +79,7 @@ describe('before the first request, the run fails with', () => {
     expect(run.annotations).toEqual([
       { level: 'error', title: `Export form fills: ${code}`, message: expect.stringMatching(message) },
     ])
-    expect(run.summary).toContain(`Error code: `)
+    expect(run.summary).toContain('**What to do:** ')
     expect([harness.routes(), harness.artifactService.requests]).toEqual([[], []])
   })
 

@@ -16,7 +16,7 @@ test('exports the days since the last success, and says why', async () => {
   expect(run.annotations).toEqual([])
   const days = '2026-04-27 to 2026-04-29, since the last successful run on 2026-04-27'
   expect(run.log).toContain(`Period: ${days} (#1), 3 days`)
-  expect(run.summary).toContain(`| Period | ${days} &#40;&#35;1&#41;, 3 days (time zone \`UTC\`) |`)
+  expect(run.summary).toContain(`| ${days} &#x28;&#x23;1&#x29;, 3 days (UTC) |`)
   expect(run.outputs).toMatchObject({
     'date-from': '2026-04-27',
     'date-to': '2026-04-29',

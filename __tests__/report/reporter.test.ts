@@ -4,10 +4,12 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import * as core from '@actions/core'
 import fc from 'fast-check'
+import { decodeCharacterReferences } from '../../emulator/character-references.ts'
 import { createRunnerLog, type Annotation } from '../../emulator/runner-log.ts'
 import type { Clock } from '../../src/clock.ts'
 import { ActionError, errorCodes, formatError, inputError, type ErrorCode } from '../../src/errors.ts'
 import { readInputs } from '../../src/inputs/inputs.ts'
+import { failureHeading } from '../../src/report/failure.ts'
 import { createJobSummary } from '../../src/report/job-summary.ts'
 import type { RunResult } from '../../src/report/outputs.ts'
 import { createReporter, type Reporter } from '../../src/report/reporter.ts'
@@ -77,9 +79,9 @@ async function readOutputs(): Promise<[name: string, value: string][]> {
 
 const readSummary = (): Promise<string> => readFile(summaryFile, 'utf8')
 
-/** Title and duration of each row of the summary's last table. */
+/** Title and duration of each step in the summary. */
 async function readPhases(): Promise<[title: string, duration: string][]> {
-  const rows = [...(await readSummary()).matchAll(/^\| ([\w ]+) \| ([\w ]+) \| `[█░]{20}` \d+% \|$/gm)]
+  const rows = [...(await readSummary()).matchAll(/^\| ([\w ]+) \| ([\w ]+) \| `[█░]{10}`\u00a0\d+% \|$/gm)]
   return rows.map(([, title = '', duration = '']) => [title, duration])
 }
 
@@ -153,8 +155,9 @@ describe('phases', () => {
     expect(await readPhases()).toEqual([
       ['Wait for export', '15 s'],
       ['Download ZIP file', '5 s'],
+      ['Other', '2 s'],
     ])
-    expect(await readSummary()).toContain('| **Total** | **20 s** | |')
+    expect(await readSummary()).toContain('| **Total** | **22 s** |  |')
   })
 
   test('a phase that has ended is not extended by a later failure', async () => {
@@ -164,7 +167,10 @@ describe('phases', () => {
     time += 4000
     await writeFile(summaryFile, '')
     await reporter.failed(new Error('while the summary was written'))
-    expect(await readPhases()).toEqual([['Upload artifact', '3 s']])
+    expect(await readPhases()).toEqual([
+      ['Upload artifact', '3 s'],
+      ['Other', '4 s'],
+    ])
     expect(takeLines().filter((line) => line === '::endgroup::')).toHaveLength(1)
   })
 })
@@ -416,7 +422,12 @@ describe('a success', () => {
     time += 1000
     await reporter.succeeded('Exported 42 records')
     expect(await readSummary()).toBe(
-      createJobSummary('Exported 42 records', result, [{ title: 'Verify ZIP file', startMs: 0, endMs: 1000 }]),
+      createJobSummary({
+        outcome: 'Exported 42 records',
+        result,
+        phases: [{ title: 'Verify ZIP file', startMs: 0, endMs: 1000 }],
+        totalMs: 1000,
+      }),
     )
   })
 })
@@ -429,7 +440,7 @@ describe('a failure', () => {
 
   test('is one error annotation with the code in its title and all lines of the error', async () => {
     const cause = new Error('HTTP 503')
-    await reporter.failed(new ActionError('timeout', 'Timed out.', { details: ['- a'], hint: 'Run again.', cause }))
+    await reporter.failed(new ActionError('timeout', 'Timed out.', { details: ['a'], hint: 'Run again.', cause }))
     expect(takeLog().annotations).toEqual([
       {
         level: 'error',
@@ -450,7 +461,7 @@ describe('a failure', () => {
           message: expect.stringMatching(/^An unexpected error/),
         },
       ])
-      expect(await readSummary()).toMatch(/^### ❌ Export failed\n/)
+      expect(await readSummary()).toMatch(/^### ❌ An unexpected error occurred\n/)
     },
   )
 
@@ -462,27 +473,19 @@ describe('a failure', () => {
     expect([...others, await readSummary()].join('\n')).not.toMatch(/^\s*at |\.test\.ts/m)
   })
 
-  const headings: Partial<Record<ErrorCode, string>> = {
-    input: 'Invalid inputs: nothing was exported',
-    timeout: 'The export timed out',
-    cancelled: 'The run was cancelled',
-    'export.empty': 'No records',
-    'extract.refused': 'The ZIP file was not extracted',
-    'export.failed': 'The platform failed to create the export',
-  }
-
-  test.each(errorCodes)('%s has its heading, lines and code in the job summary', async (code) => {
+  test.each(errorCodes)('%s has its heading, message, hint and code in the job summary', async (code) => {
     await failWith(code)
+    const failure = { code, message: 'It failed.', details: [], hint: 'Do this.', causes: [] }
     expect(await readSummary()).toBe(
-      createJobSummary(headings[code] ?? 'Export failed', {}, [], { code, lines: ['It failed.', 'Do this.'] }),
+      createJobSummary({ outcome: failureHeading(code, {}), result: {}, phases: [], totalMs: 0, failure }),
     )
   })
 
   test.each(errorCodes)('%s links to its section of the troubleshooting page if its address is known', async (code) => {
     reporter = createReporter(clock, 'https://github.com/o/r/blob/v1/docs/troubleshooting.md')
     await failWith(code)
-    expect(await readSummary()).toContain(
-      `Error code: [\`${code}\`](<https://github.com/o/r/blob/v1/docs/troubleshooting.md#${code.replaceAll('.', '')}>)\n`,
+    expect(decodeCharacterReferences(await readSummary())).toContain(
+      `[More about \`${code}\`](https://github.com/o/r/blob/v1/docs/troubleshooting.md#${code.replaceAll('.', '')})\n`,
     )
   })
 
@@ -512,7 +515,7 @@ describe('a failure', () => {
     expect(takeLines()).toHaveLength(2)
     const summary = await readSummary()
     expect(summary).not.toMatch(/yaml|resume/)
-    expect(summary).toContain(`| Task ID | \`${taskId}\` |`)
+    expect(summary).toContain(`- Task ID: \`${taskId}\``)
   })
 
   test.each(errorCodes)('%s before a task exists does not show how to resume it', async (code) => {
@@ -597,16 +600,21 @@ describe('untrusted text', () => {
         const shown = annotations[0]?.message.split('\n') ?? []
         expect(shown).toEqual([
           expect.stringMatching(/^a/),
-          expect.stringMatching(/^b/),
+          expect.stringMatching(/^- b/),
           expect.stringMatching(/^c/),
           expect.stringMatching(/^Caused by: d/),
           expect.stringMatching(/^Caused by:/),
         ])
         for (const line of shown) expect(line).not.toMatch(unsafe)
         const summary = await readSummary()
-        const [, block, yaml] = /^```text\n([^]*?)\n```$[^]*?^```yaml\n([^]*?)\n```$/m.exec(summary) ?? []
-        expect(block?.split('\n')).toEqual(shown)
+        const [, yaml] = /^```yaml\n([^]*?)\n```$/m.exec(summary) ?? []
         expect(yaml).toBe(resume.trim())
+        const text = decodeCharacterReferences(summary)
+          .split('\n')
+          .map((line) => line.trimEnd())
+        const [message, detail, hint, ...causes] = shown.map((line) => line.replace(/^Caused by:\s*/, '- ').trimEnd())
+        expect(text).toEqual(expect.arrayContaining([message, detail, ...causes]))
+        expect(text).toContain(`**What to do:** ${hint} Error code: \`timeout\``)
         for (const line of summary.split('\n')) if (line !== yaml) expect(line).not.toMatch(unsafe)
       }),
       { numRuns: 50 },

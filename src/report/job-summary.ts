@@ -1,19 +1,25 @@
 import { basename } from 'node:path'
-import { formatBytes, formatCount, formatDuration, pluralize, progressBar } from '../format.ts'
-import type { RunResult } from './outputs.ts'
-import { sanitizeForLog } from './sanitize.ts'
+import type { ErrorDescription } from '../errors.ts'
+import { formatBytes, formatCount, formatDuration, pluralize } from '../format.ts'
+import { decryptCommand } from './decrypt-command.ts'
+import { codeBlock, codeSpan, collapsed, escapeMarkdown, formatProse, link, table } from './markdown.ts'
+import type { RunResult, VerifiedFile } from './outputs.ts'
+import { stepTable, type Phase } from './step-table.ts'
+import { yamlScalar } from './yaml-scalar.ts'
 
-export interface Phase {
-  readonly title: string
-  /** ms since the run started */
-  readonly startMs: number
-  /** ms since the run started; absent while the phase lasts */
-  endMs?: number
+type Artifact = NonNullable<RunResult['artifact']>
+
+export interface RunSummary {
+  /** The heading. */
+  readonly outcome: string
+  readonly result: RunResult
+  readonly phases: readonly Phase[]
+  /** The duration of the run in ms. */
+  readonly totalMs: number
+  readonly failure?: FailureSummary | undefined
 }
 
-export interface FailureSummary {
-  readonly code: string
-  readonly lines: readonly string[]
+export interface FailureSummary extends ErrorDescription {
   /** YAML of the input that resumes the export. */
   readonly resume?: string | undefined
   /** Address of the troubleshooting section for this code. */
@@ -21,99 +27,104 @@ export interface FailureSummary {
 }
 
 /** The job summary in GitHub's Markdown. Untrusted text is in code spans and blocks only, or escaped. */
-export function createJobSummary(
-  outcome: string,
-  result: RunResult,
-  phases: readonly Phase[],
-  failure?: FailureSummary,
-): string {
+export function createJobSummary({ outcome, result, phases, totalMs, failure }: RunSummary): string {
   const icon = failure ? '❌' : result.totalRecords === '0' ? '⚠️' : '✅'
-  const sections = [`### ${icon} ${escapeMarkdown(outcome)}`, resultTable(result)]
-  if (failure) {
-    const { code, lines, helpUrl } = failure
-    sections.push(codeBlock(lines.map(sanitizeForLog).join('\n')))
-    sections.push(`Error code: ${helpUrl ? `[${codeSpan(code)}](<${helpUrl}>)` : codeSpan(code)}`)
-  }
-  if (failure?.resume)
-    sections.push(
-      'To resume this export, set this input and run the workflow again:',
-      codeBlock(failure.resume, 'yaml'),
-    )
-  if (result.file?.recipients) sections.push('To decrypt the file:', codeBlock(decryptCommand(result), 'sh'))
-  sections.push(phaseTable(phases))
+  const sections = [
+    `### ${icon} ${escapeMarkdown(outcome)}`,
+    ...(failure ? describeFailure(failure) : nextStep(result)),
+    resultTable(result, totalMs),
+    details(result, phases, totalMs),
+  ]
   return `${sections.filter(Boolean).join('\n\n')}\n`
 }
 
-function resultTable(result: RunResult): string {
-  const { form, totalRecords, file, extractPath, taskId, artifact } = result
+/** What to do after a success. */
+function nextStep({ file, extractPath, artifact, totalRecords }: RunResult): string[] {
+  if (file)
+    return [...(artifact ? download(artifact, file) : useInSameJob(file, extractPath)), ...decrypt(file, artifact)]
+  if (totalRecords !== '0') return ['To export other days, set `date-from` and `date-to`.']
+  return [
+    'If you expected records, check the form and the period. The input `if-no-records` decides whether this is a warning, an error or neither.',
+  ]
+}
+
+function download({ name, url, expires }: Artifact, file: VerifiedFile): string[] {
+  const until = expires ? ` · available until ${expires}` : ''
+  return [`⬇️ **${link(escapeMarkdown(name), url)}** (${describeSize(file)})${until}`]
+}
+
+function useInSameJob(file: VerifiedFile, extractPath: string | undefined): string[] {
+  const outputs = extractPath ? 'outputs `file-path` and `extract-path`' : 'output `file-path`'
+  return [
+    `**${escapeMarkdown(file.name)}** (${describeSize(file)}) is on the runner until the job ends. Later steps of the same job find it with the ${outputs}.`,
+  ]
+}
+
+function decrypt({ name, recipients }: VerifiedFile, artifact: Artifact | undefined): string[] {
+  return recipients ? ['To decrypt the file:', codeBlock(decryptCommand(artifact?.name ?? name), 'sh')] : []
+}
+
+function describeSize({ size, recipients }: VerifiedFile): string {
+  return `${formatBytes(size)}${recipients ? `, encrypted for ${pluralize(recipients, 'recipient')}` : ''}`
+}
+
+function describeFailure({ code, message, details, hint, causes, resume, helpUrl }: FailureSummary): string[] {
+  const list = (items: readonly string[]): string => items.map((item) => `- ${escapeMarkdown(item)}`).join('\n')
+  const help = helpUrl ? link(`More about ${codeSpan(code)}`, helpUrl) : `Error code: ${codeSpan(code)}`
+  return [
+    escapeMarkdown(message),
+    list(details),
+    hint ? `**What to do:** ${formatProse(hint)} ${help}` : help,
+    causes.length > 0 ? `**Cause:**\n\n${list(causes)}` : '',
+    resume ? 'To resume this export, add this input to the step and run the workflow again:' : '',
+    resume ? codeBlock(resume, 'yaml') : '',
+  ]
+}
+
+/** One row for each property: a row of many columns would be cut off on a narrow screen. */
+function resultTable(result: RunResult, totalMs: number): string {
+  const { form, totalRecords, file } = result
   const rows = [
     ['Form', form && codeSpan(form)],
-    ['Period', period(result)],
+    ['Period', describePeriod(result)],
     ['Records', totalRecords && formatCount(totalRecords)],
-    ['File', file && `${codeSpan(file.name)}, ${formatBytes(file.size)}`],
-    ['Encrypted', file?.recipients && `for ${pluralize(file.recipients, 'recipient')}`],
-    ['SHA-256', file && codeSpan(file.sha256)],
-    ['Extracted to', extractPath && codeSpan(basename(extractPath))],
-    ['Task ID', taskId && codeSpan(taskId)],
-    ['Last status', totalRecords === undefined && !file ? lastStatus(result) : undefined],
-    ['Artifact', artifact && `[${escapeMarkdown(artifact.name)}](${new URL(artifact.url).pathname})`],
-    ['Artifact expires', artifact?.expires],
-  ].filter(([, value]) => value)
-  return rows.length === 0
-    ? ''
-    : ['| | |', '| --- | --- |', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n')
-}
-
-/** For the file as it is downloaded from the run. */
-function decryptCommand({ file, artifact }: RunResult): string {
-  const name = sanitizeForLog(artifact?.name ?? file?.name ?? '')
-  return `age --decrypt --identity key.txt --output ${quoteForShell(name.replace(/\.age$/i, ''))} ${quoteForShell(name)}`
-}
-
-/** As a file name: a leading hyphen would make it an option. */
-function quoteForShell(name: string): string {
-  return /^\w[\w.-]*$/.test(name) ? name : `'${name.replace(/^-/, './-').replaceAll("'", "'\\''")}'`
-}
-
-function period({ dates, periodReason, timeZone }: RunResult): string | undefined {
-  if (!dates) return undefined
-  const days = dates.from === dates.to ? dates.from : `${dates.from} to ${dates.to}`
-  const range = periodReason ? `${days}, ${escapeMarkdown(periodReason)}` : days
-  return timeZone ? `${range} (time zone ${codeSpan(timeZone)})` : range
+    ['Task status', !file && totalRecords === undefined && lastStatus(result)],
+  ].filter((row): row is [string, string] => Boolean(row[1]))
+  if (rows.length === 0) return ''
+  return table([...rows, ['Duration', formatDuration(totalMs)]].map(([name, value = '']) => [`**${name}**`, value]))
 }
 
 function lastStatus({ status, progress }: RunResult): string | undefined {
   return status && `${codeSpan(status)}${progress === undefined ? '' : `, ${progress}%`}`
 }
 
-function phaseTable(phases: readonly Phase[]): string {
-  if (phases.length === 0) return ''
-  const finished = phases.map(({ title, startMs, endMs = startMs }) => ({ title, ms: endMs - startMs }))
-  const total = finished.reduce((sum, { ms }) => sum + ms, 0)
-  const rows = finished.map(({ title, ms }) => {
-    const share = total ? ms / total : 0
-    return `| ${title} | ${formatDuration(ms)} | \`${progressBar(share)}\` ${Math.round(100 * share)}% |`
-  })
-  return [
-    '| Step | Duration | Share |',
-    '| --- | ---: | --- |',
-    ...rows,
-    `| **Total** | **${formatDuration(total)}** | |`,
-  ].join('\n')
+function describePeriod({ dates, periodReason, timeZone }: RunResult): string | undefined {
+  if (!dates) return undefined
+  const days = dates.from === dates.to ? dates.from : `${dates.from} to ${dates.to}`
+  const range = periodReason ? `${days}, ${escapeMarkdown(periodReason)}` : days
+  return timeZone ? `${range} (${escapeMarkdown(timeZone)})` : range
 }
 
-function codeSpan(value: string): string {
-  return `\`${sanitizeForLog(value).replaceAll('`', "'").replaceAll('|', '\\|')}\``
+function details(
+  { taskId, file, extractPath, artifact }: RunResult,
+  phases: readonly Phase[],
+  totalMs: number,
+): string {
+  const facts = [
+    taskId ? `- Task ID: ${codeSpan(taskId)}` : '',
+    file ? `- File: ${codeSpan(file.name)}, ${describeSize(file)}` : '',
+    file ? `- SHA-256: ${codeSpan(file.sha256)}` : '',
+    extractPath ? `- Extracted to: ${codeSpan(basename(extractPath))}` : '',
+  ].filter(Boolean)
+  const sections = [
+    facts.join('\n'),
+    phases.length > 0 ? stepTable(phases, totalMs) : '',
+    artifact ? 'To use the file in a later job:' : '',
+    artifact ? codeBlock(downloadStep(artifact.name), 'yaml') : '',
+  ].filter(Boolean)
+  return sections.length > 0 ? collapsed('Details', sections) : ''
 }
 
-function codeBlock(value: string, language = 'text'): string {
-  return `\`\`\`${language}\n${value.replaceAll('```', "'''")}\n\`\`\``
-}
-
-/** Escapes Markdown and HTML. */
-function escapeMarkdown(value: string): string {
-  return sanitizeForLog(value).replace(
-    /[\\`*_{}[\]()<>#|~&@!]|(?<=www)\.|:(?=\/\/)/gi,
-    (character) => `&#${character.charCodeAt(0)};`,
-  )
+function downloadStep(artifactName: string): string {
+  return `- uses: actions/download-artifact@v8\n  with:\n    name: ${yamlScalar(artifactName)}`
 }

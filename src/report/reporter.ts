@@ -1,13 +1,14 @@
 import * as core from '@actions/core'
 import type { Clock } from '../clock.ts'
-import { causeMessages, formatError, type ActionError } from '../errors.ts'
+import { causeMessages, describeError, formatError, type ActionError } from '../errors.ts'
 import { formatDuration, truncate } from '../format.ts'
 import { canResume, failureHeading } from './failure.ts'
-import { createJobSummary, type FailureSummary, type Phase } from './job-summary.ts'
+import { createJobSummary, type FailureSummary } from './job-summary.ts'
 import { toOutputs, type RunResult } from './outputs.ts'
 import { describeProgress, describeTransfer } from './progress.ts'
 import { resumeYaml } from './resume-yaml.ts'
 import { sanitizeForLog } from './sanitize.ts'
+import type { Phase } from './step-table.ts'
 
 const logIntervalMs = 10_000
 
@@ -64,7 +65,8 @@ export function createReporter(clock: Clock, troubleshooting?: string): Reporter
 
   async function writeSummary(outcome: string, failure?: FailureSummary): Promise<void> {
     try {
-      await core.summary.addRaw(createJobSummary(outcome, result, phases, failure)).write()
+      const summary = createJobSummary({ outcome, result, phases, totalMs: elapsedMs(), failure })
+      await core.summary.addRaw(summary).write()
     } catch (error) {
       debug(`could not write the job summary: ${String(error)}`)
     }
@@ -117,17 +119,18 @@ export function createReporter(clock: Clock, troubleshooting?: string): Reporter
     },
     async failed(error) {
       endPhase()
-      const { code, lines } = formatError(error)
+      const description = describeError(error)
+      const { code } = description
       if (error instanceof Error && error.stack) core.debug(sanitizeLines(error.stack.split('\n')))
       const resume = result.taskId && canResume(error, code) ? resumeYaml(result.taskId) : undefined
       if (resume)
         core.info(
           `The export is still available on the platform. To resume it, run this action with this input:\n  ${resume}`,
         )
-      core.error(sanitizeLines(lines), { title: `Export form fills: ${code}` })
+      core.error(sanitizeLines(formatError(error).lines), { title: `Export form fills: ${code}` })
       // GitHub derives the anchor of a heading by removing its dots.
       const helpUrl = troubleshooting && `${troubleshooting}#${code.replace('.', '')}`
-      await writeSummary(failureHeading(code), { code, lines, resume, helpUrl })
+      await writeSummary(failureHeading(code, result), { ...description, resume, helpUrl })
     },
   }
 }

@@ -29,9 +29,11 @@ test.each([
   'README.md',
   'CONTRIBUTING.md',
   'SECURITY.md',
-  ...readdirSync(new URL('docs', repositoryRoot)).map((name) => `docs/${name}`),
+  ...readdirSync(new URL('docs', repositoryRoot), { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => `docs/${name}`),
 ])('all relative links in %s resolve', (file) => {
-  const links = [...read(file).matchAll(/\]\((?!https:)([^)#\s]*)(#[^)\s]+)?\)/g)]
+  const links = [...read(file).matchAll(/(?:\]\(|src(?:set)?=")(?!https:)([^)"#\s]*)(#[^)\s]+)?[)"]/g)]
   const broken = links.filter(([, path = '', anchor]) => {
     const target = new URL(path || new URL(file, repositoryRoot), new URL(file, repositoryRoot))
     return !existsSync(target) || (anchor && !anchorsOf(readFileSync(target, 'utf8')).includes(anchor))

@@ -101,7 +101,7 @@ export async function runExample({
       files: readdirSync(share).map((name) => verified(name, join(share, name))),
       calls: run.calls,
       summaries: run.summaries.filter((text) => !text.startsWith('### ')),
-      errors: run.summaries.flatMap((text) => /Error code: \[`(.+?)`\]/.exec(text)?.[1] ?? []),
+      errors: run.summaries.flatMap((text) => /\[More about `(.+?)`\]/.exec(text)?.[1] ?? []),
       proxied: [...proxy.hosts].map((host) => (artifactService.origin.endsWith(host) ? 'artifact service' : host)),
     }),
   }

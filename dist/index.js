@@ -420,6 +420,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Uc: () => (/* binding */ describeError),
 /* harmony export */   Wk: () => (/* binding */ formatError),
 /* harmony export */   Xu: () => (/* binding */ inputError),
 /* harmony export */   Yd: () => (/* binding */ causeMessages),
@@ -476,22 +477,23 @@ function inputError(issues) {
     return issues.length === 1
         ? new ActionError(code, `Invalid input ${issues[0]?.message}`, { hint })
         : new ActionError(code, `${issues.length} invalid inputs:`, {
-            details: issues.map(({ message }) => `- ${message}`),
+            details: issues.map(({ message }) => message),
             hint,
         });
 }
 const maxCauses = 5;
 const maxCauseLength = 300;
-/**
- * The code and the lines that people read: the message with its details, the hint, then the causes. Never a stack trace.
- * Anything that is not an ActionError is a bug of this action and reported as such.
- */
-function formatError(error) {
+/** Anything that is not an ActionError is a bug of this action and described as such. */
+function describeError(error) {
     const known = error instanceof ActionError ? error : unexpectedError(error);
-    const lines = [known.message, ...known.details];
-    if (known.hint)
-        lines.push(known.hint);
-    return { code: known.code, lines: [...lines, ...causeMessages(known).map((message) => `Caused by: ${message}`)] };
+    const { code, message, details, hint } = known;
+    return { code, message, details, hint, causes: causeMessages(known) };
+}
+/** The code and the lines for the log: the message with its details, the hint, then the causes. */
+function formatError(error) {
+    const { code, message, details, hint, causes } = describeError(error);
+    const lines = [message, ...details.map((detail) => `- ${detail}`), ...(hint ? [hint] : [])];
+    return { code, lines: [...lines, ...causes.map((cause) => `Caused by: ${cause}`)] };
 }
 /** The messages of the chain of causes, at most five. */
 function causeMessages({ cause }) {
@@ -731,7 +733,7 @@ function noRecordsError() {
 /** `path` is that of the verified file, which is kept. */
 function extractionRefusedError(refused, path) {
     return new errors/* ActionError */.lZ('extract.refused', 'The ZIP file was not extracted, because not all of it can be extracted safely:', {
-        details: refused.map((group) => `- ${describeEntries(group)}`),
+        details: refused.map(describeEntries),
         hint: `The verified ZIP file is at ${path}; it was not uploaded. To upload it as it is, set extract to false and resume the export with its task-id.`,
     });
 }
@@ -768,7 +770,7 @@ function reached({ taskId, status, progress }) {
 }
 function nextStep({ code }, { taskId, file }) {
     if (file)
-        return `The ${file.recipients ? 'encrypted' : 'verified'} ZIP file is at ${file.path}; only the artifact upload did not finish.`;
+        return `Only the artifact upload did not finish: resume the export with its task-id. Until the job ends, the ${file.recipients ? 'encrypted' : 'verified'} ZIP file is at ${file.path}.`;
     const isTimeout = code === 'timeout';
     if (taskId)
         return `Resume the export with its task-id${isTimeout ? '; increase timeout if necessary' : ''}.`;
@@ -1274,10 +1276,10 @@ function formatCount(digits) {
 function pluralize(count, noun) {
     return `${formatCount(String(count))} ${noun}${count === 1 ? '' : 's'}`;
 }
-/** Twenty characters of which `share` (0 to 1) are filled. */
-function progressBar(share) {
-    const filled = Math.round(Math.min(1, Math.max(0, share)) * 20);
-    return '█'.repeat(filled) + '░'.repeat(20 - filled);
+/** `width` characters of which `share` (0 to 1) are filled. */
+function progressBar(share, width = 20) {
+    const filled = Math.round(Math.min(1, Math.max(0, share)) * width);
+    return '█'.repeat(filled) + '░'.repeat(width - filled);
 }
 /** At most `limit` characters of `text`, with an ellipsis where something was cut off. */
 function truncate(text, limit) {
@@ -2936,7 +2938,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6157);
 /* harmony import */ var _inputs_secret_keys_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(9460);
 /* harmony import */ var _platform_client_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3833);
-/* harmony import */ var _report_reporter_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(79);
+/* harmony import */ var _report_reporter_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(9818);
 /* harmony import */ var _transfer_connect_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(6050);
 /* harmony import */ var _transfer_http_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(1437);
 
@@ -3527,7 +3529,7 @@ function isMarkupOrJson(firstChunk) {
 
 /***/ }),
 
-/***/ 79:
+/***/ 9818:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3544,19 +3546,40 @@ var errors = __nccwpck_require__(4826);
 var format = __nccwpck_require__(1454);
 ;// CONCATENATED MODULE: ./lib/report/failure.js
 
-const failureHeadings = {
-    input: 'Invalid inputs: nothing was exported',
+const headings = {
+    input: 'Invalid inputs',
+    'platform.denied': 'The platform rejected the token or its permissions',
+    'platform.refused': 'The platform rejected a request',
+    'platform.redirected': 'The platform redirected a request',
+    'platform.unreachable': 'The platform is unreachable or busy',
+    'platform.answer': 'Unexpected response to a request to the platform',
+    'github.denied': 'GitHub rejected the token or its permissions',
+    'github.unreachable': 'GitHub is unreachable or busy',
+    'github.answer': 'Unexpected response to a request to GitHub',
+    'export.failed': 'The platform failed to create the export',
+    'export.empty': 'No records to export',
+    'download.incomplete': 'The download is incomplete',
+    'download.corrupt': 'The downloaded ZIP file is corrupt',
+    'extract.refused': 'The ZIP file cannot be extracted safely',
+    'output-dir': 'The ZIP file cannot be written to the output directory',
+    'artifact.public': 'The artifact would be public',
+    'artifact.unavailable': 'The artifact was not uploaded',
+    'artifact.name-taken': 'The artifact name is already taken',
+    'artifact.quota': 'The artifact storage quota has been exceeded',
+    'artifact.digest': 'The file changed during the upload',
     timeout: 'The export timed out',
     cancelled: 'The run was cancelled',
-    'export.empty': 'No records',
-    'extract.refused': 'The ZIP file was not extracted',
-    'export.failed': 'The platform failed to create the export',
+    internal: 'An unexpected error occurred',
 };
 /** Errors that resuming the task cannot fix. */
 const finalErrors = ['export.failed', 'export.empty', 'input', 'platform.refused'];
-/** The heading of the job summary. */
-function failureHeading(code) {
-    return failureHeadings[code] ?? 'Export failed';
+/** The heading of the job summary: the cause, and what it ended if the export itself was complete. */
+function failureHeading(code, { file }) {
+    if (file && code === 'timeout')
+        return 'The artifact upload timed out';
+    if (file && code === 'cancelled')
+        return 'The run was cancelled before the artifact was uploaded';
+    return headings[code];
 }
 /** Errors that may pass can be resumed whatever their code. */
 function canResume(error, code) {
@@ -3582,89 +3605,203 @@ function sanitizeForLog(text) {
         .trim());
 }
 
-;// CONCATENATED MODULE: ./lib/report/job-summary.js
+;// CONCATENATED MODULE: ./lib/report/decrypt-command.js
 
-
-
-/** The job summary in GitHub's Markdown. Untrusted text is in code spans and blocks only, or escaped. */
-function createJobSummary(outcome, result, phases, failure) {
-    const icon = failure ? '❌' : result.totalRecords === '0' ? '⚠️' : '✅';
-    const sections = [`### ${icon} ${escapeMarkdown(outcome)}`, resultTable(result)];
-    if (failure) {
-        const { code, lines, helpUrl } = failure;
-        sections.push(codeBlock(lines.map(sanitizeForLog).join('\n')));
-        sections.push(`Error code: ${helpUrl ? `[${codeSpan(code)}](<${helpUrl}>)` : codeSpan(code)}`);
-    }
-    if (failure?.resume)
-        sections.push('To resume this export, set this input and run the workflow again:', codeBlock(failure.resume, 'yaml'));
-    if (result.file?.recipients)
-        sections.push('To decrypt the file:', codeBlock(decryptCommand(result), 'sh'));
-    sections.push(phaseTable(phases));
-    return `${sections.filter(Boolean).join('\n\n')}\n`;
-}
-function resultTable(result) {
-    const { form, totalRecords, file, extractPath, taskId, artifact } = result;
-    const rows = [
-        ['Form', form && codeSpan(form)],
-        ['Period', period(result)],
-        ['Records', totalRecords && (0,format/* formatCount */.B4)(totalRecords)],
-        ['File', file && `${codeSpan(file.name)}, ${(0,format/* formatBytes */.z3)(file.size)}`],
-        ['Encrypted', file?.recipients && `for ${(0,format/* pluralize */.td)(file.recipients, 'recipient')}`],
-        ['SHA-256', file && codeSpan(file.sha256)],
-        ['Extracted to', extractPath && codeSpan((0,external_node_path_.basename)(extractPath))],
-        ['Task ID', taskId && codeSpan(taskId)],
-        ['Last status', totalRecords === undefined && !file ? lastStatus(result) : undefined],
-        ['Artifact', artifact && `[${escapeMarkdown(artifact.name)}](${new URL(artifact.url).pathname})`],
-        ['Artifact expires', artifact?.expires],
-    ].filter(([, value]) => value);
-    return rows.length === 0
-        ? ''
-        : ['| | |', '| --- | --- |', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
-}
-/** For the file as it is downloaded from the run. */
-function decryptCommand({ file, artifact }) {
-    const name = sanitizeForLog(artifact?.name ?? file?.name ?? '');
+/** The command that decrypts a downloaded file of this name. */
+function decryptCommand(fileName) {
+    const name = sanitizeForLog(fileName);
     return `age --decrypt --identity key.txt --output ${quoteForShell(name.replace(/\.age$/i, ''))} ${quoteForShell(name)}`;
 }
 /** As a file name: a leading hyphen would make it an option. */
 function quoteForShell(name) {
     return /^\w[\w.-]*$/.test(name) ? name : `'${name.replace(/^-/, './-').replaceAll("'", "'\\''")}'`;
 }
-function period({ dates, periodReason, timeZone }) {
-    if (!dates)
-        return undefined;
-    const days = dates.from === dates.to ? dates.from : `${dates.from} to ${dates.to}`;
-    const range = periodReason ? `${days}, ${escapeMarkdown(periodReason)}` : days;
-    return timeZone ? `${range} (time zone ${codeSpan(timeZone)})` : range;
+
+;// CONCATENATED MODULE: ./lib/report/markdown.js
+
+/** One line of plain text: whatever Markdown, HTML or GitHub reads as markup is escaped. */
+function escapeMarkdown(text) {
+    return sanitizeForLog(text).replace(/[\\`*_{}[\]()<>#|~&@!$]|^[-+=]|(?<=^\d+)\.|(?<=www)\.|:(?=\/\/)/gi, toCharacterReference);
+}
+/** One line of text with code between backticks. */
+function formatProse(text) {
+    return escapeMarkdown(text).replace(/&#x60;(.+?)&#x60;/g, '<code>$1</code>');
+}
+function codeSpan(text) {
+    const line = sanitizeForLog(text);
+    // A code span cannot hold every backtick, and in a table no pipe that all parsers read alike.
+    return /[`|\\]/.test(line) ? `<code>${escapeMarkdown(line)}</code>` : `\`${line}\``;
+}
+function codeBlock(text, language) {
+    return `\`\`\`${language}\n${text.replaceAll('```', "'''")}\n\`\`\``;
+}
+/**
+ * A link whose address the runner does not mask. In a job summary it replaces each secret by ***, and the owner of the
+ * repository often is one, as a user name: https://github.com/docker/actions-toolkit/issues/367. Addresses may consist
+ * of character references: https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references. A relative
+ * address would not do: the page of a run is also that of each of its attempts.
+ */
+function markdown_link(markdown, url) {
+    return `[${markdown}](${url.replace(/./gsu, toCharacterReference)})`;
+}
+/** The first row is the header, since Markdown has no table without one. */
+function table([header = [], ...rows], alignment) {
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    return [line(header), line(alignment ?? header.map(() => ':---')), ...rows.map(line)].join('\n');
+}
+/** A collapsed section; without the blank lines, its content would not be read as Markdown. */
+function collapsed(title, sections) {
+    return [`<details><summary>${title}</summary>`, ...sections, '</details>'].join('\n\n');
+}
+function toCharacterReference(character) {
+    return `&#x${(character.codePointAt(0) ?? 0).toString(16)};`;
+}
+
+;// CONCATENATED MODULE: ./lib/report/step-table.js
+
+
+/** The duration of each phase and its share of `totalMs`, the duration of the run. */
+function stepTable(phases, totalMs) {
+    const steps = phases.map(({ title, startMs, endMs = totalMs }) => ({ title, ms: endMs - startMs }));
+    const otherMs = totalMs - steps.reduce((sum, { ms }) => sum + ms, 0);
+    const all = [...steps, { title: 'Other', ms: otherMs }];
+    const percentages = toPercentages(all.map(({ ms }) => ms));
+    const rows = all.map(({ title, ms }, index) => [title, (0,format/* formatDuration */.a3)(ms), shareBar(percentages[index] ?? 0)]);
+    if (percentages.at(-1) === 0)
+        rows.pop();
+    return table([['Step', 'Duration', 'Share'], ...rows, ['**Total**', `**${(0,format/* formatDuration */.a3)(totalMs)}**`, '']], [':---', '---:', ':---']);
+}
+function shareBar(percent) {
+    return `\`${(0,format/* progressBar */.hr)(percent / 100, 10)}\`\u00a0${percent}%`;
+}
+/** Whole percentages that add up to 100: the largest remainders are rounded up. */
+function toPercentages(parts) {
+    const total = parts.reduce((sum, part) => sum + part, 0);
+    if (total === 0)
+        return parts.map(() => 0);
+    const exact = parts.map((part) => (100 * part) / total);
+    const remainder = (value) => value - Math.floor(value);
+    const missing = 100 - exact.reduce((sum, value) => sum + Math.floor(value), 0);
+    const roundedUp = new Set([...exact.keys()].toSorted((a, b) => remainder(exact[b] ?? 0) - remainder(exact[a] ?? 0)).slice(0, missing));
+    return exact.map((value, index) => Math.floor(value) + (roundedUp.has(index) ? 1 : 0));
+}
+
+;// CONCATENATED MODULE: ./lib/report/yaml-scalar.js
+/** `text` as a YAML value on one line; quoted unless every version of YAML reads it as a plain string. */
+function yamlScalar(text) {
+    const isPlain = /^(\w[\w-]*|[a-z][\w.-]*)$/i.test(text) &&
+        /[a-z]/i.test(text) &&
+        !yamlKeyword.test(text) &&
+        Number.isNaN(Number(text));
+    if (isPlain)
+        return text;
+    // YAML shares the escapes of JSON. `##[` would start a workflow command, and three backticks end the summary's block.
+    return JSON.stringify(text)
+        .replaceAll('##[', '#\\u0023[')
+        .replace(/[`\u007f-\u00a0\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu, yaml_scalar_escape);
+}
+const yamlKeyword = /^(true|false|yes|no|on|off|y|n|null|[\d_]+(e-?\d+)?|0[xo][\da-f_]+)$/i;
+function yaml_scalar_escape(character) {
+    const hex = (character.codePointAt(0) ?? 0).toString(16);
+    return hex.length > 4 ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`;
+}
+
+;// CONCATENATED MODULE: ./lib/report/job-summary.js
+
+
+
+
+
+
+/** The job summary in GitHub's Markdown. Untrusted text is in code spans and blocks only, or escaped. */
+function createJobSummary({ outcome, result, phases, totalMs, failure }) {
+    const icon = failure ? '❌' : result.totalRecords === '0' ? '⚠️' : '✅';
+    const sections = [
+        `### ${icon} ${escapeMarkdown(outcome)}`,
+        ...(failure ? describeFailure(failure) : nextStep(result)),
+        resultTable(result, totalMs),
+        details(result, phases, totalMs),
+    ];
+    return `${sections.filter(Boolean).join('\n\n')}\n`;
+}
+/** What to do after a success. */
+function nextStep({ file, extractPath, artifact, totalRecords }) {
+    if (file)
+        return [...(artifact ? download(artifact, file) : useInSameJob(file, extractPath)), ...decrypt(file, artifact)];
+    if (totalRecords !== '0')
+        return ['To export other days, set `date-from` and `date-to`.'];
+    return [
+        'If you expected records, check the form and the period. The input `if-no-records` decides whether this is a warning, an error or neither.',
+    ];
+}
+function download({ name, url, expires }, file) {
+    const until = expires ? ` · available until ${expires}` : '';
+    return [`⬇️ **${markdown_link(escapeMarkdown(name), url)}** (${describeSize(file)})${until}`];
+}
+function useInSameJob(file, extractPath) {
+    const outputs = extractPath ? 'outputs `file-path` and `extract-path`' : 'output `file-path`';
+    return [
+        `**${escapeMarkdown(file.name)}** (${describeSize(file)}) is on the runner until the job ends. Later steps of the same job find it with the ${outputs}.`,
+    ];
+}
+function decrypt({ name, recipients }, artifact) {
+    return recipients ? ['To decrypt the file:', codeBlock(decryptCommand(artifact?.name ?? name), 'sh')] : [];
+}
+function describeSize({ size, recipients }) {
+    return `${(0,format/* formatBytes */.z3)(size)}${recipients ? `, encrypted for ${(0,format/* pluralize */.td)(recipients, 'recipient')}` : ''}`;
+}
+function describeFailure({ code, message, details, hint, causes, resume, helpUrl }) {
+    const list = (items) => items.map((item) => `- ${escapeMarkdown(item)}`).join('\n');
+    const help = helpUrl ? markdown_link(`More about ${codeSpan(code)}`, helpUrl) : `Error code: ${codeSpan(code)}`;
+    return [
+        escapeMarkdown(message),
+        list(details),
+        hint ? `**What to do:** ${formatProse(hint)} ${help}` : help,
+        causes.length > 0 ? `**Cause:**\n\n${list(causes)}` : '',
+        resume ? 'To resume this export, add this input to the step and run the workflow again:' : '',
+        resume ? codeBlock(resume, 'yaml') : '',
+    ];
+}
+/** One row for each property: a row of many columns would be cut off on a narrow screen. */
+function resultTable(result, totalMs) {
+    const { form, totalRecords, file } = result;
+    const rows = [
+        ['Form', form && codeSpan(form)],
+        ['Period', describePeriod(result)],
+        ['Records', totalRecords && (0,format/* formatCount */.B4)(totalRecords)],
+        ['Task status', !file && totalRecords === undefined && lastStatus(result)],
+    ].filter((row) => Boolean(row[1]));
+    if (rows.length === 0)
+        return '';
+    return table([...rows, ['Duration', (0,format/* formatDuration */.a3)(totalMs)]].map(([name, value = '']) => [`**${name}**`, value]));
 }
 function lastStatus({ status, progress }) {
     return status && `${codeSpan(status)}${progress === undefined ? '' : `, ${progress}%`}`;
 }
-function phaseTable(phases) {
-    if (phases.length === 0)
-        return '';
-    const finished = phases.map(({ title, startMs, endMs = startMs }) => ({ title, ms: endMs - startMs }));
-    const total = finished.reduce((sum, { ms }) => sum + ms, 0);
-    const rows = finished.map(({ title, ms }) => {
-        const share = total ? ms / total : 0;
-        return `| ${title} | ${(0,format/* formatDuration */.a3)(ms)} | \`${(0,format/* progressBar */.hr)(share)}\` ${Math.round(100 * share)}% |`;
-    });
-    return [
-        '| Step | Duration | Share |',
-        '| --- | ---: | --- |',
-        ...rows,
-        `| **Total** | **${(0,format/* formatDuration */.a3)(total)}** | |`,
-    ].join('\n');
+function describePeriod({ dates, periodReason, timeZone }) {
+    if (!dates)
+        return undefined;
+    const days = dates.from === dates.to ? dates.from : `${dates.from} to ${dates.to}`;
+    const range = periodReason ? `${days}, ${escapeMarkdown(periodReason)}` : days;
+    return timeZone ? `${range} (${escapeMarkdown(timeZone)})` : range;
 }
-function codeSpan(value) {
-    return `\`${sanitizeForLog(value).replaceAll('`', "'").replaceAll('|', '\\|')}\``;
+function details({ taskId, file, extractPath, artifact }, phases, totalMs) {
+    const facts = [
+        taskId ? `- Task ID: ${codeSpan(taskId)}` : '',
+        file ? `- File: ${codeSpan(file.name)}, ${describeSize(file)}` : '',
+        file ? `- SHA-256: ${codeSpan(file.sha256)}` : '',
+        extractPath ? `- Extracted to: ${codeSpan((0,external_node_path_.basename)(extractPath))}` : '',
+    ].filter(Boolean);
+    const sections = [
+        facts.join('\n'),
+        phases.length > 0 ? stepTable(phases, totalMs) : '',
+        artifact ? 'To use the file in a later job:' : '',
+        artifact ? codeBlock(downloadStep(artifact.name), 'yaml') : '',
+    ].filter(Boolean);
+    return sections.length > 0 ? collapsed('Details', sections) : '';
 }
-function codeBlock(value, language = 'text') {
-    return `\`\`\`${language}\n${value.replaceAll('```', "'''")}\n\`\`\``;
-}
-/** Escapes Markdown and HTML. */
-function escapeMarkdown(value) {
-    return sanitizeForLog(value).replace(/[\\`*_{}[\]()<>#|~&@!]|(?<=www)\.|:(?=\/\/)/gi, (character) => `&#${character.charCodeAt(0)};`);
+function downloadStep(artifactName) {
+    return `- uses: actions/download-artifact@v8\n  with:\n    name: ${yamlScalar(artifactName)}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/report/outputs.js
@@ -3712,22 +3849,10 @@ function describeTransfer(bytes, total, spentMs) {
 }
 
 ;// CONCATENATED MODULE: ./lib/report/resume-yaml.js
-/** The input that resumes the export, as YAML to be pasted below `with:`; quoted unless YAML reads it as a plain string. */
+
+/** The input that resumes the export, as YAML to be pasted below `with:`. */
 function resumeYaml(taskId) {
-    const isPlain = /^[\w-]*[a-z][\w-]*$/i.test(taskId) &&
-        /^[\w]/.test(taskId) &&
-        !yamlKeyword.test(taskId) &&
-        Number.isNaN(Number(taskId));
-    // YAML shares the escapes of JSON. `##[` would start a workflow command, and three backticks end the summary's block.
-    const quoted = JSON.stringify(taskId)
-        .replaceAll('##[', '#\\u0023[')
-        .replace(/[`\u007f-\u00a0\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu, resume_yaml_escape);
-    return `task-id: ${isPlain ? taskId : quoted}`;
-}
-const yamlKeyword = /^(true|false|yes|no|on|off|y|n|null|[\d_]+(e-?\d+)?|0[xo][\da-f_]+)$/i;
-function resume_yaml_escape(character) {
-    const hex = (character.codePointAt(0) ?? 0).toString(16);
-    return hex.length > 4 ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`;
+    return `task-id: ${yamlScalar(taskId)}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/report/reporter.js
@@ -3769,7 +3894,8 @@ function createReporter(clock, troubleshooting) {
     }
     async function writeSummary(outcome, failure) {
         try {
-            await core/* summary */.z.addRaw(createJobSummary(outcome, result, phases, failure)).write();
+            const summary = createJobSummary({ outcome, result, phases, totalMs: elapsedMs(), failure });
+            await core/* summary */.z.addRaw(summary).write();
         }
         catch (error) {
             debug(`could not write the job summary: ${String(error)}`);
@@ -3821,16 +3947,17 @@ function createReporter(clock, troubleshooting) {
         },
         async failed(error) {
             endPhase();
-            const { code, lines } = (0,errors/* formatError */.Wk)(error);
+            const description = (0,errors/* describeError */.Uc)(error);
+            const { code } = description;
             if (error instanceof Error && error.stack)
                 core/* debug */.Yz(sanitizeLines(error.stack.split('\n')));
             const resume = result.taskId && canResume(error, code) ? resumeYaml(result.taskId) : undefined;
             if (resume)
                 core/* info */.pq(`The export is still available on the platform. To resume it, run this action with this input:\n  ${resume}`);
-            core/* error */.z3(sanitizeLines(lines), { title: `Export form fills: ${code}` });
+            core/* error */.z3(sanitizeLines((0,errors/* formatError */.Wk)(error).lines), { title: `Export form fills: ${code}` });
             // GitHub derives the anchor of a heading by removing its dots.
             const helpUrl = troubleshooting && `${troubleshooting}#${code.replace('.', '')}`;
-            await writeSummary(failureHeading(code), { code, lines, resume, helpUrl });
+            await writeSummary(failureHeading(code, result), { ...description, resume, helpUrl });
         },
     };
 }

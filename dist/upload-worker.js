@@ -61774,10 +61774,10 @@ function formatCount(digits) {
 function pluralize(count, noun) {
     return `${formatCount(String(count))} ${noun}${count === 1 ? '' : 's'}`;
 }
-/** Twenty characters of which `share` (0 to 1) are filled. */
-function progressBar(share) {
-    const filled = Math.round(Math.min(1, Math.max(0, share)) * 20);
-    return '█'.repeat(filled) + '░'.repeat(20 - filled);
+/** `width` characters of which `share` (0 to 1) are filled. */
+function progressBar(share, width = 20) {
+    const filled = Math.round(Math.min(1, Math.max(0, share)) * width);
+    return '█'.repeat(filled) + '░'.repeat(width - filled);
 }
 /** At most `limit` characters of `text`, with an ellipsis where something was cut off. */
 function truncate(text, limit) {

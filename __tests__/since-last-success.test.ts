@@ -151,19 +151,24 @@ test('GitHub’s API leads to the same period as the pure model', async () => {
 
 async function expectEveryDay(plan: Simulation): Promise<void> {
   const { timeZone, dateFrom, event } = plan
-  const deliveries = await deliveriesOf(plan)
   const delivered = new Map<string, Delivery[]>()
-  for (const delivery of deliveries) {
-    const lastDay = shiftDay(localDay(timeZone, delivery.run.createdAt), -1)
-    if (delivery.dates) expect(delivery.dates.to).toBe(lastDay)
-    if (delivery.run.event !== event) continue
-    for (const one of delivery.dates ? daysOf(delivery.dates.from, delivery.dates.to) : []) {
+  const problems: string[] = []
+  for (const delivery of await deliveriesOf(plan)) {
+    const { run: current, dates } = delivery
+    const lastDay = shiftDay(localDay(timeZone, current.createdAt), -1)
+    if (dates && dates.to !== lastDay) problems.push(`#${current.number} ends with ${dates.to}, not with ${lastDay}`)
+    if (current.event !== event) continue
+    for (const one of dates ? daysOf(dates.from, dates.to) : []) {
       const others = delivered.get(one) ?? []
-      for (const other of others) expect(mayRepeat(plan, other, delivery) || { one, other, delivery }).toBe(true)
+      for (const other of others)
+        if (!mayRepeat(plan, other, delivery))
+          problems.push(`#${other.run.number} and #${current.number} export ${one}`)
       delivered.set(one, [...others, delivery])
     }
-    expect(daysOf(dateFrom, lastDay).filter((one) => !delivered.has(one))).toEqual([])
+    for (const one of daysOf(dateFrom, lastDay))
+      if (!delivered.has(one)) problems.push(`${one} is missing after #${current.number}`)
   }
+  expect(problems).toEqual([])
 }
 
 /** Lists that lack runs, a run that was repeated, or one that had not ended when the other asked. */
@@ -182,7 +187,8 @@ async function deliveriesOf(plan: Simulation): Promise<Delivery[]> {
         const askedAt = startedAt + 30_000
         const history = await ask(plan, current, askedAt, plan.missing)
         // Later runs do not change what a re-run exports.
-        if (plan.missing === 0) expect(await ask(upTo(plan, current), current, askedAt, 0)).toEqual(history)
+        if (plan.missing === 0 && current.attempts.length > 1)
+          expect(await ask(upTo(plan, current), current, askedAt, 0)).toEqual(history)
         exported = { askedAt, dates: periodSinceLastSuccess(history, plan.dateFrom, plan.timeZone).dates }
       }
       if (conclusion === 'success' && exported) deliveries.push({ run: current, at: endedAt, ...exported })

@@ -8,11 +8,11 @@ export interface RunHistory {
   readonly run: WorkflowRun
   /** The newest run before it that was successful. */
   readonly lastSuccess: WorkflowRun | undefined
-  /** False if GitHub did not list all runs before it, so that there may have been a later success, or one at all. */
+  /** False if there may have been a later success, or one at all: the list was out of date, or too long. */
   readonly isComplete: boolean
 }
 
-/** Thousand runs, and as many requests as a job can easily afford. */
+/** A thousand runs, in as many requests as the rate limit of a repository easily allows. */
 const maxPages = 10
 
 /**
@@ -24,10 +24,10 @@ export async function readRunHistory(api: RestApi, context: RetryContext): Promi
   if (run.number === 1) return { run, lastSuccess: undefined, isComplete: true }
   const backoff = createBackoff(context)
   for (let attempt = 0; ; attempt++) {
-    const { runs, isEnd } = await listEarlierRuns(run, api)
+    const { runs, isSettled } = await listEarlierRuns(run, api)
     const isCurrent = runs.some(({ id }) => id === run.id)
     if (isCurrent || attempt === defaultMaxRetries)
-      return { run, lastSuccess: findLastSuccess(run, runs), isComplete: isCurrent && isEnd }
+      return { run, lastSuccess: findLastSuccess(run, runs), isComplete: isCurrent && isSettled }
     await backoff.wait(outdatedError())
   }
 }
@@ -48,15 +48,15 @@ export function findLastSuccess(run: WorkflowRun, runs: readonly WorkflowRun[]):
 }
 
 /** The pages up to the first that settles it. A run that is created meanwhile only repeats others on the next page. */
-async function listEarlierRuns(run: WorkflowRun, api: RestApi): Promise<{ runs: WorkflowRun[]; isEnd: boolean }> {
+async function listEarlierRuns(run: WorkflowRun, api: RestApi): Promise<{ runs: WorkflowRun[]; isSettled: boolean }> {
   const runs: WorkflowRun[] = []
   for (let page = 1; page <= maxPages; page++) {
     const found = await api.listRuns(run.workflowId, page)
-    if (found.length === 0) return { runs, isEnd: true }
+    if (found.length === 0) return { runs, isSettled: true }
     runs.push(...found)
-    if (findLastSuccess(run, runs)?.event === 'schedule') return { runs, isEnd: true }
+    if (findLastSuccess(run, runs)?.event === 'schedule') return { runs, isSettled: true }
   }
-  return { runs, isEnd: false }
+  return { runs, isSettled: false }
 }
 
 function outdatedError(): ActionError {

@@ -1779,7 +1779,7 @@ function isApiUrl(text) {
 /* harmony import */ var _transfer_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8211);
 
 
-/** Thousand runs, and as many requests as a job can easily afford. */
+/** A thousand runs, in as many requests as the rate limit of a repository easily allows. */
 const maxPages = 10;
 /**
  * Asks GitHub for this run and those before it. A list without this run is out of date and is asked for again; if it stays
@@ -1791,10 +1791,10 @@ async function readRunHistory(api, context) {
         return { run, lastSuccess: undefined, isComplete: true };
     const backoff = (0,_transfer_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .createBackoff */ .lF)(context);
     for (let attempt = 0;; attempt++) {
-        const { runs, isEnd } = await listEarlierRuns(run, api);
+        const { runs, isSettled } = await listEarlierRuns(run, api);
         const isCurrent = runs.some(({ id }) => id === run.id);
         if (isCurrent || attempt === _transfer_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultMaxRetries */ .u7)
-            return { run, lastSuccess: findLastSuccess(run, runs), isComplete: isCurrent && isEnd };
+            return { run, lastSuccess: findLastSuccess(run, runs), isComplete: isCurrent && isSettled };
         await backoff.wait(outdatedError());
     }
 }
@@ -1818,12 +1818,12 @@ async function listEarlierRuns(run, api) {
     for (let page = 1; page <= maxPages; page++) {
         const found = await api.listRuns(run.workflowId, page);
         if (found.length === 0)
-            return { runs, isEnd: true };
+            return { runs, isSettled: true };
         runs.push(...found);
         if (findLastSuccess(run, runs)?.event === 'schedule')
-            return { runs, isEnd: true };
+            return { runs, isSettled: true };
     }
-    return { runs, isEnd: false };
+    return { runs, isSettled: false };
 }
 function outdatedError() {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('github.answer', 'GitHub’s list of workflow runs does not contain this run yet.', {

@@ -18,8 +18,8 @@ test.each<[title: string, request: ExportRequest, result: RunResult]>([
   ],
   [
     'dates that depend on a time zone: the time zone',
-    { kind: 'new', form: { id: '1' }, dates, timeZone: 'Europe/Berlin' },
-    { form: '1', formId: '1', dates, timeZone: 'Europe/Berlin' },
+    { kind: 'new', form: { id: '1' }, dates, period: 'yesterday', timeZone: 'Europe/Berlin' },
+    { form: '1', formId: '1', dates, periodReason: 'yesterday', timeZone: 'Europe/Berlin' },
   ],
   [
     'a period since the last success: all but the dates',

@@ -24,6 +24,8 @@ export type ResolvedRequest =
       readonly kind: 'new'
       readonly form: FormReference
       readonly dates: DateRange
+      /** The keyword, if it depends on the current day. */
+      readonly period?: string
       /** Set when the dates depend on it. */
       readonly timeZone: string | undefined
     }

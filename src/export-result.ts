@@ -10,6 +10,7 @@ export function initialResult(request: ExportRequest): RunResult {
     ...(form ? { form: formName(form) } : {}),
     ...(form && 'id' in form ? { formId: form.id } : {}),
     ...(dates ? { dates } : {}),
+    ...(request.kind === 'new' && request.period ? { periodReason: request.period } : {}),
     ...(request.kind !== 'existing' && request.timeZone ? { timeZone: request.timeZone } : {}),
   }
 }

@@ -48,12 +48,17 @@ describe('a new export', () => {
     [
       'of a period on the day that it is in UTC by default',
       { 'form-id': '1', period: 'yesterday' },
-      { form: { id: '1' }, dates: { from: '2026-11-23', to: '2026-11-23' }, timeZone: 'UTC' },
+      { form: { id: '1' }, dates: { from: '2026-11-23', to: '2026-11-23' }, period: 'yesterday', timeZone: 'UTC' },
     ],
     [
       'of a period on the day that it is in time-zone',
       { 'form-id': '1', period: 'yesterday', 'time-zone': 'Pacific/Kiritimati' },
-      { form: { id: '1' }, dates: { from: '2026-11-24', to: '2026-11-24' }, timeZone: 'Pacific/Kiritimati' },
+      {
+        form: { id: '1' },
+        dates: { from: '2026-11-24', to: '2026-11-24' },
+        period: 'yesterday',
+        timeZone: 'Pacific/Kiritimati',
+      },
     ],
   ])('%s', async (_title, inputs, request) => {
     expect(await read(inputs)).toStrictEqual({ request: { kind: 'new', ...request }, issues: [] })

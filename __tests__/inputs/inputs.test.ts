@@ -89,6 +89,7 @@ test('every input has an effect', async () => {
         kind: 'new',
         form: { shortname: 'form_x' },
         dates: { from: '2026-11-24', to: '2026-11-24' },
+        period: 'yesterday',
         timeZone: 'Pacific/Kiritimati',
       },
       pollIntervalMs: 500,

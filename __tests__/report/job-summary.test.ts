@@ -20,7 +20,7 @@ const failure: FailureSummary = { code: 'timeout', message: 'Late.', details: []
 const phases = [{ title: 'Wait for export', startMs: 0, endMs: 30_000 }]
 
 const summaryOf = (summary: Partial<RunSummary>): string =>
-  createJobSummary({ outcome: 'x', result: {}, phases: [], totalMs: 35_000, ...summary })
+  createJobSummary({ outcome: 'x', result: {}, phases: [], totalMs: 35_000, hasWarnings: false, ...summary })
 const shown = (summary: Partial<RunSummary>): string => decodeCharacterReferences(summaryOf(summary))
 
 /** Name and value of each row of the first table. */
@@ -34,6 +34,10 @@ describe('a success', () => {
     expect(shown({ outcome: 'Exported 1,234 records', result })).toMatch(
       `### ✅ Exported 1,234 records\n\n⬇️ **[a.zip](${url})** (20.1 kB) · available until 2026-05-30\n\n| **Form** |`,
     )
+  })
+
+  test('with warnings about the file is a success', () => {
+    expect(summaryOf({ result, hasWarnings: true })).toMatch(/^### ✅/)
   })
 
   test('does not say when the artifact expires if that is unknown', () => {
@@ -96,8 +100,9 @@ describe('a success', () => {
     expect(shown({ result })).not.toContain('/home/runner')
   })
 
-  test('without records is marked as a warning and says what to check', () => {
-    expect(summaryOf({ outcome: 'Nothing', result: { totalRecords: '0' } })).toMatch(
+  test('without records says what to check, and is marked as a warning if there is one', () => {
+    expect(summaryOf({ result: { totalRecords: '0' } })).toMatch(/^### ✅/)
+    expect(summaryOf({ outcome: 'Nothing', result: { totalRecords: '0' }, hasWarnings: true })).toMatch(
       /^### ⚠️ Nothing\n\nIf you expected records, check the form and the period\. .*`if-no-records`.*\n\n\| \*\*Records\*\* \| 0 \|\n/,
     )
   })
@@ -260,14 +265,9 @@ describe('untrusted text', () => {
     }
     return marked.parse(
       [
-        createJobSummary({ outcome: one, result: complete, phases, totalMs: 0 }),
-        createJobSummary({
-          outcome: other,
-          result: { ...hostile, file: complete.file, extractPath: other },
-          phases,
-          totalMs: 0,
-        }),
-        createJobSummary({ outcome: one, result: hostile, phases, totalMs: 0, failure: told }),
+        summaryOf({ outcome: one, result: complete, phases }),
+        summaryOf({ outcome: other, result: { ...hostile, file: complete.file, extractPath: other }, phases }),
+        summaryOf({ outcome: one, result: hostile, phases, failure: told }),
       ].join('\n'),
       { async: false },
     )

@@ -418,6 +418,7 @@ describe('a success', () => {
 
   test('writes the job summary with everything that was recorded', async () => {
     reporter.record(result)
+    reporter.warning('No records', 'x')
     reporter.phase('Verify ZIP file')
     time += 1000
     await reporter.succeeded('Exported 42 records')
@@ -427,6 +428,7 @@ describe('a success', () => {
         result,
         phases: [{ title: 'Verify ZIP file', startMs: 0, endMs: 1000 }],
         totalMs: 1000,
+        hasWarnings: true,
       }),
     )
   })
@@ -477,7 +479,14 @@ describe('a failure', () => {
     await failWith(code)
     const failure = { code, message: 'It failed.', details: [], hint: 'Do this.', causes: [] }
     expect(await readSummary()).toBe(
-      createJobSummary({ outcome: failureHeading(code, {}), result: {}, phases: [], totalMs: 0, failure }),
+      createJobSummary({
+        outcome: failureHeading(code, {}),
+        result: {},
+        phases: [],
+        totalMs: 0,
+        hasWarnings: false,
+        failure,
+      }),
     )
   })
 

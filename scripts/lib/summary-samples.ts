@@ -7,7 +7,13 @@ import { resumeYaml } from '../../src/report/resume-yaml.ts'
 
 const taskId = '550e8400-e29b-41d4-a716-446655440000'
 const day = { from: '2026-04-29', to: '2026-04-29' }
-const requested: RunResult = { form: '1', formId: '1', dates: day, timeZone: 'Europe/Berlin' }
+const requested: RunResult = {
+  form: '1',
+  formId: '1',
+  dates: day,
+  periodReason: 'yesterday',
+  timeZone: 'Europe/Berlin',
+}
 const created: RunResult = { ...requested, taskId }
 const running: RunResult = { ...created, status: 'processing', progress: 40 }
 const zip = {
@@ -49,6 +55,7 @@ export const summarySamples: readonly RunSummary[] = [
     ...exported,
     form: 'form_6Ven2v7O',
     dates: month,
+    periodReason: 'last-month',
     artifact: { ...artifact, name: 'form-form_6Ven2v7O_2026-04-01_2026-04-30.zip' },
   }),
   success('Exported 1,234 records from form 1', { ...exported, ...period, extractPath: `${zip.path}.extracted` }),
@@ -109,7 +116,7 @@ export const summarySamples: readonly RunSummary[] = [
 ]
 
 function success(outcome: string, result: RunResult, steps = phases.length): RunSummary {
-  return { outcome, result, phases: phases.slice(0, steps), totalMs: 35_030 }
+  return { outcome, result, phases: phases.slice(0, steps), totalMs: 35_030, hasWarnings: true }
 }
 
 function failure(error: unknown, result: RunResult, steps: number): RunSummary {
@@ -122,6 +129,7 @@ function failure(error: unknown, result: RunResult, steps: number): RunSummary {
     result,
     phases: phases.slice(0, steps),
     totalMs: phases[steps - 1]?.endMs ?? 0,
+    hasWarnings: false,
     failure: { ...description, resume, helpUrl },
   }
 }

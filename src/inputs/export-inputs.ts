@@ -21,7 +21,8 @@ export async function readExportRequest(reader: InputReader, now: number): Promi
   const dates = await readDates(reader, timeZone, now)
   if (taskId !== undefined) return { kind: 'existing', taskId, form, dates }
   if (!form || !dates) return undefined
-  return { kind: 'new', form, dates, timeZone: isRelative(reader.raw('period')) ? timeZone : undefined }
+  const period = reader.raw('period')
+  return { kind: 'new', form, dates, ...(isRelative(period) ? { period, timeZone } : { timeZone: undefined }) }
 }
 
 /** Does the period depend on earlier runs of the workflow? An existing task has its dates. */
@@ -60,7 +61,7 @@ async function readDates(
 }
 
 /** Every period keyword but a month such as 2026-04 depends on the current date. */
-function isRelative(period: string | undefined): boolean {
+function isRelative(period: string | undefined): period is string {
   return period !== undefined && !/^\d/.test(period)
 }
 

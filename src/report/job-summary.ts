@@ -16,6 +16,8 @@ export interface RunSummary {
   readonly phases: readonly Phase[]
   /** The duration of the run in ms. */
   readonly totalMs: number
+  /** Whether warnings were shown. */
+  readonly hasWarnings: boolean
   readonly failure?: FailureSummary | undefined
 }
 
@@ -27,8 +29,8 @@ export interface FailureSummary extends ErrorDescription {
 }
 
 /** The job summary in GitHub's Markdown. Untrusted text is in code spans and blocks only, or escaped. */
-export function createJobSummary({ outcome, result, phases, totalMs, failure }: RunSummary): string {
-  const icon = failure ? '❌' : result.totalRecords === '0' ? '⚠️' : '✅'
+export function createJobSummary({ outcome, result, phases, totalMs, hasWarnings, failure }: RunSummary): string {
+  const icon = failure ? '❌' : hasWarnings && result.totalRecords === '0' ? '⚠️' : '✅'
   const sections = [
     `### ${icon} ${escapeMarkdown(outcome)}`,
     ...(failure ? describeFailure(failure) : nextStep(result)),

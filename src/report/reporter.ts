@@ -40,6 +40,7 @@ export interface Reporter {
 /** `troubleshooting` is the address of the page with a section for each error code, if there is one. */
 export function createReporter(clock: Clock, troubleshooting?: string): Reporter {
   let result: RunResult = {}
+  let hasWarnings = false
   const phases: Phase[] = []
   const started = clock.now()
   const elapsedMs = (): number => clock.now() - started
@@ -48,7 +49,10 @@ export function createReporter(clock: Clock, troubleshooting?: string): Reporter
 
   const info = (text: string): void => core.info(sanitizeForLog(text))
   const debug = (text: string): void => core.debug(sanitizeForLog(truncate(text, 1000)))
-  const warning = (title: string, message: string): void => core.warning(sanitizeForLog(message), { title })
+  function warning(title: string, message: string): void {
+    hasWarnings = true
+    core.warning(sanitizeForLog(message), { title })
+  }
 
   function endPhase(): void {
     const phase = phases.at(-1)
@@ -65,7 +69,7 @@ export function createReporter(clock: Clock, troubleshooting?: string): Reporter
 
   async function writeSummary(outcome: string, failure?: FailureSummary): Promise<void> {
     try {
-      const summary = createJobSummary({ outcome, result, phases, totalMs: elapsedMs(), failure })
+      const summary = createJobSummary({ outcome, result, phases, totalMs: elapsedMs(), hasWarnings, failure })
       await core.summary.addRaw(summary).write()
     } catch (error) {
       debug(`could not write the job summary: ${String(error)}`)

@@ -556,6 +556,7 @@ function initialResult(request) {
         ...(form ? { form: formName(form) } : {}),
         ...(form && 'id' in form ? { formId: form.id } : {}),
         ...(dates ? { dates } : {}),
+        ...(request.kind === 'new' && request.period ? { periodReason: request.period } : {}),
         ...(request.kind !== 'existing' && request.timeZone ? { timeZone: request.timeZone } : {}),
     };
 }
@@ -2450,7 +2451,8 @@ async function readExportRequest(reader, now) {
         return { kind: 'existing', taskId, form, dates };
     if (!form || !dates)
         return undefined;
-    return { kind: 'new', form, dates, timeZone: isRelative(reader.raw('period')) ? timeZone : undefined };
+    const period = reader.raw('period');
+    return { kind: 'new', form, dates, ...(isRelative(period) ? { period, timeZone } : { timeZone: undefined }) };
 }
 /** Does the period depend on earlier runs of the workflow? An existing task has its dates. */
 function isSinceLastSuccess(reader) {
@@ -3714,8 +3716,8 @@ function yaml_scalar_escape(character) {
 
 
 /** The job summary in GitHub's Markdown. Untrusted text is in code spans and blocks only, or escaped. */
-function createJobSummary({ outcome, result, phases, totalMs, failure }) {
-    const icon = failure ? '❌' : result.totalRecords === '0' ? '⚠️' : '✅';
+function createJobSummary({ outcome, result, phases, totalMs, hasWarnings, failure }) {
+    const icon = failure ? '❌' : hasWarnings && result.totalRecords === '0' ? '⚠️' : '✅';
     const sections = [
         `### ${icon} ${escapeMarkdown(outcome)}`,
         ...(failure ? describeFailure(failure) : nextStep(result)),
@@ -3871,6 +3873,7 @@ const knownRunningStatuses = /^(new|created|pending|queued|waiting|scheduled|sta
 /** `troubleshooting` is the address of the page with a section for each error code, if there is one. */
 function createReporter(clock, troubleshooting) {
     let result = {};
+    let hasWarnings = false;
     const phases = [];
     const started = clock.now();
     const elapsedMs = () => clock.now() - started;
@@ -3878,7 +3881,10 @@ function createReporter(clock, troubleshooting) {
     const seenStatuses = new Set();
     const info = (text) => core/* info */.pq(sanitizeForLog(text));
     const debug = (text) => core/* debug */.Yz(sanitizeForLog((0,format/* truncate */.xv)(text, 1000)));
-    const warning = (title, message) => core/* warning */.$e(sanitizeForLog(message), { title });
+    function warning(title, message) {
+        hasWarnings = true;
+        core/* warning */.$e(sanitizeForLog(message), { title });
+    }
     function endPhase() {
         const phase = phases.at(-1);
         if (!phase || phase.endMs !== undefined)
@@ -3894,7 +3900,7 @@ function createReporter(clock, troubleshooting) {
     }
     async function writeSummary(outcome, failure) {
         try {
-            const summary = createJobSummary({ outcome, result, phases, totalMs: elapsedMs(), failure });
+            const summary = createJobSummary({ outcome, result, phases, totalMs: elapsedMs(), hasWarnings, failure });
             await core/* summary */.z.addRaw(summary).write();
         }
         catch (error) {

@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, readFile, rmdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
@@ -70,6 +70,9 @@ async function demo(values: ReturnType<typeof parseArgs<{ options: typeof option
   await using artifactService = await startArtifactService()
   await using githubApi = await startGitHubApi({ runs: () => runs })
 
+  // The runner's own folder is deleted at the end.
+  const outputDir = await mkdtemp(join(tmpdir(), 'form-fills-'))
+
   heading('Job log')
   await using run = await runAction({
     inputs: {
@@ -77,8 +80,7 @@ async function demo(values: ReturnType<typeof parseArgs<{ options: typeof option
       token: platform.token,
       'form-id': '1',
       period: values.period,
-      // The runner's own folder is deleted at the end.
-      'output-dir': await mkdtemp(join(tmpdir(), 'form-fills-')),
+      'output-dir': outputDir,
       'poll-interval': '500ms',
       format: values.format,
       ...inputs,
@@ -94,16 +96,22 @@ async function demo(values: ReturnType<typeof parseArgs<{ options: typeof option
   heading('Job summary (Markdown)')
   console.log(decodeCharacterReferences(run.summary))
   const { 'file-path': path, 'artifact-name': artifact } = run.outputs
+  const isEncrypted = path?.endsWith('.age')
   if (path) {
     heading('ZIP file')
-    console.log(`${path} is kept.\n${await listEntries(path)}`)
+    console.log(`${path} is kept.\n${isEncrypted ? 'It is encrypted.' : await listEntries(path)}`)
   }
-  if (artifact) {
-    const same = Buffer.isBuffer(platform.zip) && platform.zip.equals(await artifactService.read(artifact))
+  if (path && artifact) {
+    const [original, source] = isEncrypted
+      ? [await readFile(path), 'this file']
+      : [platform.zip, 'the file sent by the platform']
+    const same = Buffer.isBuffer(original) && original.equals(await artifactService.read(artifact))
     console.log(
-      `\nThe uploaded artifact ${same ? 'was byte-for-byte identical to' : 'DIFFERED from'} the file sent by the platform. It existed only in the emulator: its URL is made up.`,
+      `\nThe uploaded artifact ${same ? 'was byte-for-byte identical to' : 'DIFFERED from'} ${source}. It existed only in the emulator: its URL is made up.`,
     )
   }
+  // Only if it is empty.
+  await rmdir(outputDir).catch(() => undefined)
   console.log(`\nExit code: ${run.exitCode}`)
   return run.exitCode ?? 1
 }

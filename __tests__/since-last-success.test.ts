@@ -116,7 +116,6 @@ test.each<Case>([
   const history = {
     run: run(number, createdAt),
     lastSuccess: lastSuccess === undefined ? undefined : run(41, lastSuccess),
-    isComplete: true,
   }
   expect(periodSinceLastSuccess(history, dateFrom, timeZone)).toStrictEqual(expected)
 })
@@ -204,5 +203,5 @@ function upTo(plan: Simulation, { number }: SimulatedRun): Simulation {
 function ask(plan: Simulation, current: SimulatedRun, time: number, missing: number) {
   const runs = runsAt(plan, current, time).map(toWorkflowRun)
   const own = runs.find(({ id }) => id === thisRunId) as WorkflowRun
-  return readRunHistory(restApiOf([runs.slice(0, runs.length - missing)], own, 10), retryContext().context)
+  return readRunHistory(restApiOf([runs.slice(0, runs.length - missing)], own), retryContext().context)
 }

@@ -1,6 +1,4 @@
-import { ActionError } from './errors.ts'
 import type { ResolvedRequest } from './export-request.ts'
-import type { RunHistory } from './github/run-history.ts'
 import { record, type Run } from './run.ts'
 
 /** The request with its dates. Undefined, with a notice, if there is no complete day to export. Throws `github.*`. */
@@ -11,7 +9,6 @@ export async function resolveRequest(run: Run): Promise<ResolvedRequest | undefi
   const { form, dateFrom, timeZone } = request
   reporter.phase('Find last successful run')
   const [history, { periodSinceLastSuccess }] = await Promise.all([readHistory(), import('./since-last-success.ts')])
-  if (!history.lastSuccess && !history.isComplete && !dateFrom) throw unknownHistoryError(history)
   const { dates, reason, isGuess } = periodSinceLastSuccess(history, dateFrom, timeZone)
   if (!dates) {
     const outcome = `Nothing to export since ${reason}`
@@ -22,17 +19,9 @@ export async function resolveRequest(run: Run): Promise<ResolvedRequest | undefi
   if (isGuess)
     reporter.warning(
       'No earlier successful run',
-      'No earlier run of this workflow was successful, so only the day before this run is exported. To export earlier days as well, set date-from to the first of them.',
+      'GitHub lists no earlier successful run of this workflow on this branch, so only the day before this run is exported. To export earlier days as well, set date-from to the first of them.',
     )
   record(run, { dates, periodReason: reason })
   reporter.info(`Period: ${dates.from === dates.to ? dates.from : `${dates.from} to ${dates.to}`}, ${reason}`)
   return { kind: 'new', form, dates, timeZone }
-}
-
-function unknownHistoryError({ run }: RunHistory): ActionError {
-  return new ActionError(
-    'github.answer',
-    `GitHub did not list the runs before this one (#${run.number}), so it is not known which days are missing.`,
-    { hint: 'Run again later. If the error persists, set date-from to the first day that you need.' },
-  )
 }

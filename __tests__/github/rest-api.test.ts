@@ -14,7 +14,7 @@ test('sends the two requests of GitHub’s reference, with the token in the head
   const { requests } = rest.githubApi
   expect(requests.map(({ request }) => `${request.method} ${request.url}`)).toEqual([
     'GET /repos/octo-org/forms/actions/runs/1234',
-    'GET /repos/octo-org/forms/actions/workflows/77/runs?per_page=100&page=1',
+    'GET /repos/octo-org/forms/actions/workflows/77/runs?branch=main&per_page=100&page=1',
   ])
   for (const { request } of requests)
     expect(request.headers).toMatchObject({

@@ -5,9 +5,9 @@ import type { WorkflowRun } from '../../src/github/workflow-run.ts'
 import { restApiOf, retryContext, startRestApi, toWorkflowRun } from '../support/rest-api.ts'
 
 /** The number of the last success, as found in these runs, of which the last is this run. */
-async function find(runs: readonly EmulatedRun[], pageSize?: number): Promise<number | undefined> {
+async function find(runs: readonly EmulatedRun[]): Promise<number | undefined> {
   const all = runs.map(toWorkflowRun)
-  const api = restApiOf([all], all.find(({ id }) => id === thisRunId) as WorkflowRun, pageSize)
+  const api = restApiOf([all], all.find(({ id }) => id === thisRunId) as WorkflowRun)
   return (await readRunHistory(api, retryContext().context)).lastSuccess?.number
 }
 
@@ -35,11 +35,9 @@ describe('the last success', () => {
     expect(await find(withThis(failed, { event: 'workflow_dispatch' }))).toBeUndefined()
   })
 
-  test('is one of the same event and branch if no run before was scheduled', async () => {
+  test('is one of the same event if no run before was scheduled', async () => {
     const history = 'success:2026-04-26:push,success:2026-04-27:workflow_dispatch,success:2026-04-28:push'
     expect(await find(withThis(history, { event: 'workflow_dispatch' }))).toBe(2)
-    expect(await find(withThis(history, { event: 'workflow_dispatch', branch: 'topic' }))).toBeUndefined()
-    expect(await find(withThis(history, { event: 'workflow_dispatch', branch: null }))).toBeUndefined()
     expect(await find(withThis(history, { event: 'release' }))).toBeUndefined()
   })
 
@@ -53,9 +51,13 @@ describe('the last success', () => {
     expect(await find([manual, { ...scheduled, number: 3 }, rerun])).toBe(1)
   })
 
-  test('is a scheduled run on the default branch, whatever its name was', async () => {
-    const runs = withThis('success:2026-04-27', { branch: 'renamed' })
-    expect(await find(runs)).toBe(1)
+  test.each([
+    ['main', 1],
+    ['topic', undefined],
+    [null, 1],
+  ])('is on the same branch, unless GitHub no longer knows it: %p', async (branch, expected) => {
+    await using rest = await startRestApi({ runs: () => withThis('success:2026-04-27', { branch }) })
+    expect((await rest.readHistory()).lastSuccess?.number).toBe(expected)
   })
 
   test('is never this run or a later one', async () => {
@@ -83,20 +85,20 @@ describe('pages', () => {
 
   test('are read to the end if there is none', async () => {
     await using rest = await startRestApi({ runs: () => parseHistory(failures) })
-    expect(await rest.readHistory()).toMatchObject({ lastSuccess: undefined, isComplete: true })
-    expect(requestsOf(rest)).toEqual(['page=1', 'page=2', 'page=3', 'page=4'])
+    expect(await rest.readHistory()).toMatchObject({ lastSuccess: undefined })
+    expect(requestsOf(rest)).toEqual(['page=1', 'page=2', 'page=3'])
   })
 
   test('are read to the end for a scheduled run behind manual ones', async () => {
-    const runs = withThis('failure:2026-04-26,success:2026-04-27:workflow_dispatch', { event: 'workflow_dispatch' })
-    expect(await find(runs, 1)).toBeUndefined()
+    const manual = Array.from({ length: 150 }, () => 'success:2026-04-27:workflow_dispatch').join()
+    const runs = withThis(`failure:2026-04-26,${manual}`, { event: 'workflow_dispatch' })
+    expect(await find(runs)).toBeUndefined()
   })
 
   test('are at most ten', async () => {
-    const runs = parseHistory(`success:2026-04-27,${failures}`).map(toWorkflowRun)
-    const { context } = retryContext()
-    const history = await readRunHistory(restApiOf([runs], runs.at(-1) as WorkflowRun, 10), context)
-    expect(history).toMatchObject({ lastSuccess: undefined, isComplete: false })
+    const runs = parseHistory(`success:2026-04-27,${Array.from({ length: 1000 }, () => 'failure:2026-04-28').join()}`)
+    expect(await find(runs)).toBeUndefined()
+    expect(await find(runs.slice(0, 1).concat(runs.slice(3)))).toBe(1)
   })
 
   test('that shift while they are read repeat runs, and lose none', async () => {
@@ -114,14 +116,6 @@ describe('pages', () => {
     })
     expect(await rest.readHistory()).toMatchObject({ lastSuccess: { number: 1 } })
   })
-
-  test('are not filtered: the index behind filters may be out of date', async () => {
-    await using rest = await startRestApi({
-      runs: () => parseHistory('success:2026-04-26,success:2026-04-27'),
-      indexLag: 2,
-    })
-    expect(await rest.readHistory()).toMatchObject({ lastSuccess: { number: 2 } })
-  })
 })
 
 describe('a list without this run', () => {
@@ -135,7 +129,7 @@ describe('a list without this run', () => {
 
   test('is used after five retries', async () => {
     await using rest = await startRestApi({ runs, hiddenLists: 6 })
-    expect(await rest.readHistory()).toMatchObject({ lastSuccess: { number: 2 }, isComplete: false })
+    expect(await rest.readHistory()).toMatchObject({ lastSuccess: { number: 2 } })
     expect(rest.delays).toEqual([1000, 2000, 4000, 8000, 16_000])
   })
 
@@ -154,11 +148,11 @@ describe('a list without this run', () => {
 
 test('the first run of a workflow needs no list', async () => {
   await using rest = await startRestApi()
-  expect(await rest.readHistory()).toMatchObject({ lastSuccess: undefined, isComplete: true })
+  expect(await rest.readHistory()).toMatchObject({ lastSuccess: undefined })
   expect(rest.githubApi.requests.map(({ route }) => route)).toEqual(['run'])
 })
 
 function requestsOf({ githubApi }: Awaited<ReturnType<typeof startRestApi>>): string[] {
   const lists = githubApi.requests.filter(({ route }) => route === 'runs')
-  return lists.map(({ url }) => url.search.replace('?per_page=100&', ''))
+  return lists.map(({ url }) => url.search.replace('?branch=main&per_page=100&', ''))
 }

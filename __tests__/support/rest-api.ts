@@ -3,7 +3,7 @@ import type { EmulatedRun } from '../../emulator/run-history.ts'
 import { thisRunId } from '../../emulator/run-history.ts'
 import { githubToken } from '../../emulator/runner-env.ts'
 import { ActionError } from '../../src/errors.ts'
-import { createRestApi, type RestApi } from '../../src/github/rest-api.ts'
+import { createRestApi, runsPerPage, type RestApi } from '../../src/github/rest-api.ts'
 import { readRunHistory, type RunHistory } from '../../src/github/run-history.ts'
 import { parseWorkflowRun, type WorkflowRun } from '../../src/github/workflow-run.ts'
 import { createHttpClient } from '../../src/transfer/http.ts'
@@ -66,14 +66,14 @@ export function retryContext(timeoutMs = 30 * 60_000): { context: RetryContext; 
 }
 
 /** A client without a network; each of the lists of runs is returned once, the last one again and again. */
-export function restApiOf(lists: readonly (readonly WorkflowRun[])[], run: WorkflowRun, pageSize = 100): RestApi {
+export function restApiOf(lists: readonly (readonly WorkflowRun[])[], run: WorkflowRun): RestApi {
   let count = 0
   return {
     getRun: () => Promise.resolve(run),
-    listRuns(_workflowId, page) {
+    listRuns(_run, page) {
       if (page === 1) count++
       const runs = (lists[count - 1] ?? lists.at(-1) ?? []).toSorted((a, b) => b.createdAt - a.createdAt)
-      return Promise.resolve(runs.slice(pageSize * (page - 1), pageSize * page))
+      return Promise.resolve(runs.slice(runsPerPage * (page - 1), runsPerPage * page))
     },
   }
 }

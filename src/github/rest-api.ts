@@ -8,13 +8,15 @@ import { parseWorkflowRun, type WorkflowRun } from './workflow-run.ts'
 
 /** bytes; a run with its repository has about 20 kB */
 const maxResponseBytes = 16 * 1024 * 1024
+/** The most that GitHub allows. */
+export const runsPerPage = 100
 
 /** The two requests to GitHub's REST API. Each retries, and throws an ActionError `github.*`. */
 export interface RestApi {
   /** This run. */
   getRun(): Promise<WorkflowRun>
-  /** Runs of the workflow, newest first, 100 a page starting at 1; empty after the last page. */
-  listRuns(workflowId: number, page: number): Promise<WorkflowRun[]>
+  /** A page of the runs of the same workflow on the same branch, newest first. The first page is 1. */
+  listRuns(run: WorkflowRun, page: number): Promise<WorkflowRun[]>
 }
 
 export function createRestApi(
@@ -71,11 +73,12 @@ export function createRestApi(
       return run
     },
 
-    // Without filters: those of the API read a search index, which may be weeks old. The list itself is up to date:
-    // https://github.com/dawidd6/action-download-artifact/issues/147, https://github.com/OrcaSlicer/OrcaSlicer/pull/15823
-    async listRuns(workflowId, page) {
+    // Not filtered by status: the list is known to be current when it contains this run, which has not ended.
+    async listRuns({ workflowId, branch }, page) {
       const operation = 'the request for the runs of this workflow'
-      const list = await get(operation, `workflows/${workflowId}/runs?per_page=100&page=${page}`)
+      const filter = branch === null ? {} : { branch }
+      const query = new URLSearchParams({ ...filter, per_page: String(runsPerPage), page: String(page) })
+      const list = await get(operation, `workflows/${workflowId}/runs?${String(query)}`)
       const { workflow_runs: values } = (list ?? {}) as { workflow_runs?: unknown }
       const runs = Array.isArray(values) ? values.map(parseWorkflowRun) : [undefined]
       if (runs.includes(undefined)) throw invalidResponseError(operation, 'it is not a list of workflow runs')

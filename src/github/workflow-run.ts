@@ -13,10 +13,11 @@ export interface WorkflowRun {
   readonly createdAt: number
 }
 
-/** Undefined unless every field is there: https://docs.github.com/rest/actions/workflow-runs */
+/** Undefined unless the fields are there: https://docs.github.com/rest/actions/workflow-runs */
 export function parseWorkflowRun(value: unknown): WorkflowRun | undefined {
   const fields = (value ?? {}) as Readonly<Record<string, unknown>>
-  const { id, workflow_id: workflowId, run_number: number, event, head_branch: branch, conclusion } = fields
+  const { id, workflow_id: workflowId, run_number: number, event } = fields
+  const { head_branch: branch = null, conclusion = null } = fields
   const createdAt = Date.parse(String(fields['created_at']))
   const isValid =
     [id, workflowId, number, createdAt].every(Number.isSafeInteger) &&

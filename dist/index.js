@@ -1058,7 +1058,6 @@ function estimateRemainingMs(movedMs, elapsedMs, first = 0, progress = 0) {
 
 ;// CONCATENATED MODULE: ./lib/resolve-request.js
 
-
 /** The request with its dates. Undefined, with a notice, if there is no complete day to export. Throws `github.*`. */
 async function resolveRequest(run) {
     const { options, reporter, readHistory } = run;
@@ -1068,8 +1067,6 @@ async function resolveRequest(run) {
     const { form, dateFrom, timeZone } = request;
     reporter.phase('Find last successful run');
     const [history, { periodSinceLastSuccess }] = await Promise.all([readHistory(), Promise.all(/* import() */[__nccwpck_require__.e(217), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3946))]);
-    if (!history.lastSuccess && !history.isComplete && !dateFrom)
-        throw unknownHistoryError(history);
     const { dates, reason, isGuess } = periodSinceLastSuccess(history, dateFrom, timeZone);
     if (!dates) {
         const outcome = `Nothing to export since ${reason}`;
@@ -1078,13 +1075,10 @@ async function resolveRequest(run) {
         return undefined;
     }
     if (isGuess)
-        reporter.warning('No earlier successful run', 'No earlier run of this workflow was successful, so only the day before this run is exported. To export earlier days as well, set date-from to the first of them.');
+        reporter.warning('No earlier successful run', 'GitHub lists no earlier successful run of this workflow on this branch, so only the day before this run is exported. To export earlier days as well, set date-from to the first of them.');
     record(run, { dates, periodReason: reason });
     reporter.info(`Period: ${dates.from === dates.to ? dates.from : `${dates.from} to ${dates.to}`}, ${reason}`);
     return { kind: 'new', form, dates, timeZone };
-}
-function unknownHistoryError({ run }) {
-    return new errors/* ActionError */.lZ('github.answer', `GitHub did not list the runs before this one (#${run.number}), so it is not known which days are missing.`, { hint: 'Run again later. If the error persists, set date-from to the first day that you need.' });
 }
 
 ;// CONCATENATED MODULE: ./lib/transfer/output-dir.js
@@ -1564,7 +1558,8 @@ function firstLine(text) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  T: () => (/* binding */ createRestApi)
+  T: () => (/* binding */ createRestApi),
+  R: () => (/* binding */ runsPerPage)
 });
 
 // EXTERNAL MODULE: ./lib/transfer/body.js + 1 modules
@@ -1648,10 +1643,11 @@ function rateLimitMs({ status, headers }, said, now) {
 }
 
 ;// CONCATENATED MODULE: ./lib/github/workflow-run.js
-/** Undefined unless every field is there: https://docs.github.com/rest/actions/workflow-runs */
+/** Undefined unless the fields are there: https://docs.github.com/rest/actions/workflow-runs */
 function parseWorkflowRun(value) {
     const fields = (value ?? {});
-    const { id, workflow_id: workflowId, run_number: number, event, head_branch: branch, conclusion } = fields;
+    const { id, workflow_id: workflowId, run_number: number, event } = fields;
+    const { head_branch: branch = null, conclusion = null } = fields;
     const createdAt = Date.parse(String(fields['created_at']));
     const isValid = [id, workflowId, number, createdAt].every(Number.isSafeInteger) &&
         typeof event === 'string' &&
@@ -1667,6 +1663,8 @@ function parseWorkflowRun(value) {
 
 /** bytes; a run with its repository has about 20 kB */
 const maxResponseBytes = 16 * 1024 * 1024;
+/** The most that GitHub allows. */
+const runsPerPage = 100;
 function createRestApi({ apiUrl, repository, runId }, token, http, context) {
     const { clock, signal } = context;
     /** A renamed repository is redirected. The token stays at the origin that it is for. */
@@ -1712,11 +1710,12 @@ function createRestApi({ apiUrl, repository, runId }, token, http, context) {
                 throw invalidResponseError(operation, 'it does not describe this run');
             return run;
         },
-        // Without filters: those of the API read a search index, which may be weeks old. The list itself is up to date:
-        // https://github.com/dawidd6/action-download-artifact/issues/147, https://github.com/OrcaSlicer/OrcaSlicer/pull/15823
-        async listRuns(workflowId, page) {
+        // Not filtered by status: the list is known to be current when it contains this run, which has not ended.
+        async listRuns({ workflowId, branch }, page) {
             const operation = 'the request for the runs of this workflow';
-            const list = await get(operation, `workflows/${workflowId}/runs?per_page=100&page=${page}`);
+            const filter = branch === null ? {} : { branch };
+            const query = new URLSearchParams({ ...filter, per_page: String(runsPerPage), page: String(page) });
+            const list = await get(operation, `workflows/${workflowId}/runs?${String(query)}`);
             const { workflow_runs: values } = (list ?? {});
             const runs = Array.isArray(values) ? values.map(parseWorkflowRun) : [undefined];
             if (runs.includes(undefined))
@@ -1778,53 +1777,50 @@ function isApiUrl(text) {
 /* unused harmony export findLastSuccess */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4826);
 /* harmony import */ var _transfer_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8211);
+/* harmony import */ var _rest_api_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7691);
 
 
-/** A thousand runs, in as many requests as the rate limit of a repository easily allows. */
+
+/** GitHub's limit for a filtered list: https://docs.github.com/rest/actions/workflow-runs */
 const maxPages = 10;
 /**
- * Asks GitHub for this run and those before it. A list without this run is out of date and is asked for again; if it stays
- * so, it is used: its last success is an older one, which means more days and never fewer.
+ * Asks GitHub for this run and those before it on its branch. A list without this run is out of date and is asked for again;
+ * if it stays so, it is used: its last success is an older one, which means more days and never fewer.
  */
 async function readRunHistory(api, context) {
     const run = await api.getRun();
     if (run.number === 1)
-        return { run, lastSuccess: undefined, isComplete: true };
+        return { run, lastSuccess: undefined };
     const backoff = (0,_transfer_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .createBackoff */ .lF)(context);
     for (let attempt = 0;; attempt++) {
-        const { runs, isSettled } = await listEarlierRuns(run, api);
-        const isCurrent = runs.some(({ id }) => id === run.id);
-        if (isCurrent || attempt === _transfer_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultMaxRetries */ .u7)
-            return { run, lastSuccess: findLastSuccess(run, runs), isComplete: isCurrent && isSettled };
+        const runs = await listRuns(run, api);
+        if (attempt === _transfer_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultMaxRetries */ .u7 || runs.some(({ id }) => id === run.id))
+            return { run, lastSuccess: findLastSuccess(run, runs) };
         await backoff.wait(outdatedError());
     }
 }
 /**
  * The newest successful run before `run`. Only scheduled runs count, so that a manual run never shortens the period of the
- * next scheduled one. A workflow without a schedule counts the runs of the same event and branch. Scheduled runs are always
- * on the default branch, so they count under its old name as well.
+ * next scheduled one; in a workflow without a schedule, those of the same event.
  */
 function findLastSuccess(run, runs) {
     // A later run must not change what a re-run exports.
     const earlier = runs.filter(({ number }) => number < run.number);
-    const isScheduled = earlier.some(({ event }) => event === 'schedule');
+    const counted = earlier.some(({ event }) => event === 'schedule') ? 'schedule' : run.event;
     return earlier
-        .filter(({ conclusion }) => conclusion === 'success')
-        .filter(({ event, branch }) => (isScheduled ? event === 'schedule' : event === run.event && branch === run.branch))
+        .filter(({ event, conclusion }) => event === counted && conclusion === 'success')
         .toSorted((a, b) => b.createdAt - a.createdAt)[0];
 }
 /** The pages up to the first that settles it. A run that is created meanwhile only repeats others on the next page. */
-async function listEarlierRuns(run, api) {
+async function listRuns(run, api) {
     const runs = [];
     for (let page = 1; page <= maxPages; page++) {
-        const found = await api.listRuns(run.workflowId, page);
-        if (found.length === 0)
-            return { runs, isSettled: true };
+        const found = await api.listRuns(run, page);
         runs.push(...found);
-        if (findLastSuccess(run, runs)?.event === 'schedule')
-            return { runs, isSettled: true };
+        if (found.length < _rest_api_js__WEBPACK_IMPORTED_MODULE_2__/* .runsPerPage */ .R || findLastSuccess(run, runs)?.event === 'schedule')
+            break;
     }
-    return { runs, isSettled: false };
+    return runs;
 }
 function outdatedError() {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('github.answer', 'GitHub’s list of workflow runs does not contain this run yet.', {

@@ -41,7 +41,7 @@ export async function runExample({
   const share = join(folder, 'share')
   mkdirSync(share, { recursive: true })
   await using cleanup = new AsyncDisposableStack()
-  const certificate = workflow.includes('NODE_EXTRA_CA_CERTS') ? createCertificate() : undefined
+  const certificate = workflow.includes('proxy.example.com') ? createCertificate() : undefined
   cleanup.defer(() => certificate?.remove())
   const platform = cleanup.use(await startPlatform({ ...options, ...(certificate ? { tls: certificate.tls } : {}) }))
   const artifactService = cleanup.use(await startArtifactService())
@@ -50,14 +50,15 @@ export async function runExample({
   const replacements = {
     'http://proxy.example.com:3128': proxy.url,
     '/etc/ssl/certs/company-ca.pem': certificate?.path ?? '',
-    'no_proxy: panel.example.com': 'no_proxy: localhost',
+    'no_proxy: panel.example.com': 'no_proxy: 0.0.0.0',
     '/srv/form-fills': share,
     ...edits,
   }
   const repository = join(folder, 'repository')
   const file = '.github/workflows/example.yml'
   mkdirSync(join(repository, file, '..'), { recursive: true })
-  const ownPlatform = workflow.replaceAll(/(?<=base-url: )\S+/g, platform.url.replace('127.0.0.1', 'localhost'))
+  const url = certificate ? platform.url.replace('127.0.0.1', '0.0.0.0') : platform.url
+  const ownPlatform = workflow.replaceAll(/(?<=base-url: )\S+/g, url)
   const withKeys = keyPairs.reduce((text, { recipient }) => text.replace(/(?<=^ +)age1…$/m, recipient), ownPlatform)
   const edited = Object.entries(replacements).reduce((text, [from, to]) => text.replaceAll(from, to), withKeys)
   writeFileSync(join(repository, file), edited)

@@ -13,12 +13,12 @@ export interface Certificate {
   remove(): void
 }
 
-/** A self-signed certificate for 127.0.0.1 and localhost. Needs openssl. */
+/** A self-signed certificate for 127.0.0.1, and for 0.0.0.0, which is not exempt from proxies. Needs openssl. */
 export function createCertificate(): Certificate {
   const dir = mkdtempSync(join(tmpdir(), 'certificate-'))
   const [key, path] = [join(dir, 'key.pem'), join(dir, 'cert.pem')]
   const request =
-    'req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1,DNS:localhost'
+    'req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1,IP:0.0.0.0'
   execFileSync('openssl', [...request.split(' '), '-keyout', key, '-out', path], { stdio: 'ignore' })
   return {
     path,

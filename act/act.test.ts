@@ -48,34 +48,38 @@ function defineTests(tools: WorkflowOptions['tools']): void {
   test.concurrent.each(cases)('$file: $way', async ({ file, way, expectations }) => {
     const { settings, ...expected }: Case = expectations
     const platform = { empty: { records: 0 }, refused: { token: 'another-made-up-token' } }[way]
-    const { log, ...observed } = await runExample({
-      ...options(),
-      ...settings,
-      workflow: readFileSync(new URL(file, examplesFolder), 'utf8'),
-      platform: { ...platform, ...settings?.platform },
-    })
+    const example = readFileSync(new URL(file, examplesFolder), 'utf8')
+    const { exitCode, observed, log } = await runExample(
+      example,
+      { ...settings, platform: { ...platform, ...settings?.platform } },
+      options(),
+    )
     const hasFailed = Object.values(expected.jobs).some((job) => job.startsWith('failure'))
-    expectEqual(log, observed, {
-      exitCode: hasFailed ? 1 : 0,
-      artifacts: [],
-      files: [],
-      calls: [],
-      summaries: [],
-      errors: [],
-      proxied: [],
-      ...expected,
-      exports: expected.exports.toSorted(),
-      ...(expected.artifacts ? { artifacts: expected.artifacts.toSorted() } : {}),
-    })
+    expectEqual(
+      log,
+      { exitCode, ...observed },
+      {
+        exitCode: hasFailed ? 1 : 0,
+        artifacts: [],
+        files: [],
+        calls: [],
+        summaries: [],
+        errors: [],
+        proxied: [],
+        ...expected,
+        exports: expected.exports.toSorted(),
+        ...(expected.artifacts ? { artifacts: expected.artifacts.toSorted() } : {}),
+      },
+    )
   })
 
   test('the job `action` of ci.yml', async () => {
-    const { folder } = options()
-    const repository = join(folder, 'repository')
+    const base = options()
+    const repository = join(base.folder, 'repository')
     copyTrackedFiles(repository)
     await using artifactService = await startArtifactService()
     const { exitCode, jobs, log } = await runWorkflow({
-      ...options(),
+      ...base,
       repository,
       file: '.github/workflows/ci.yml',
       event: 'push',

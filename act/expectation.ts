@@ -31,6 +31,8 @@ export interface Settings {
   readonly inputs?: Readonly<Record<string, string>>
   /** Earlier runs of the workflow, see emulator/run-history.ts. */
   readonly history?: string
+  /** What stand-ins for programs print, by the beginning of the command. */
+  readonly answers?: Readonly<Record<string, string>>
   /** Replacements in the workflow. */
   readonly edits?: Readonly<Record<string, string>>
 }

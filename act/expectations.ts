@@ -9,22 +9,20 @@ const backfill: Settings = {
   event: 'workflow_dispatch',
   inputs: { 'first-month': '2026-03', 'last-month': '2026-04' },
 }
+const april = exportOf(1, '2026-04')
+const openIssue: Settings = { answers: { 'gh issue list': '7' } }
+const runUrl = 'https://github.com/octo-org/forms/actions/runs/1234/attempts/1'
+const label = 'form-export-failed'
+const labelDescription = 'Opened and closed by the workflow of the form export'
+const issueText = `The form export has failed: ${runUrl}
+
+The summary of the run says why and what to do. The next successful run also exports the days of this one, and closes this issue.
+`
 const bucketName = `${file} sha256:DIGEST`
 
 /** All examples, by file name. */
 export const examples: Readonly<Record<string, Example>> = {
-  'daily-export.yml': {
-    ...example(yesterday, {}, { artifacts: [file] }),
-    'since-last-success': {
-      settings: {
-        history: 'success:2026-04-27,failure:2026-04-28',
-        edits: { 'period: yesterday': 'period: since-last-success' },
-      },
-      jobs: { export: 'success: success' },
-      exports: ['1 2026-04-27_2026-04-28'],
-      artifacts: ['form-1_2026-04-27_2026-04-28.zip'],
-    },
-  },
+  'daily-export.yml': example(yesterday, {}, { artifacts: [file] }),
   'xml.yml': example(
     exportOf('form_6Ven2v7O', 'yesterday').exports,
     {},
@@ -52,6 +50,38 @@ export const examples: Readonly<Record<string, Example>> = {
       jobs: matrixJobs([1, 7, 12], 'failure: failure'),
       exports: lastWeek.flatMap(({ exports }) => exports),
       errors: ['platform.denied', 'platform.denied', 'platform.denied'],
+    },
+  },
+  'notify-on-failure.yml': {
+    fills: {
+      settings: { history: 'success:2026-04-27,failure:2026-04-28,failure:2026-04-29' },
+      jobs: { export: 'success: success', notify: 'success: skipped success' },
+      exports: ['1 2026-04-27_2026-04-29'],
+      artifacts: ['form-1_2026-04-27_2026-04-29.zip'],
+      calls: [listIssues()],
+    },
+    empty: {
+      settings: openIssue,
+      jobs: { export: 'success: success', notify: 'success: skipped success' },
+      exports: april.exports,
+      calls: [gh('issue', 'close', '7', '--comment', `The form export has succeeded: ${runUrl}`), listIssues()],
+    },
+    refused: {
+      jobs: { export: 'failure: failure', notify: 'success: success skipped' },
+      exports: april.exports,
+      errors: ['platform.denied'],
+      calls: [
+        gh('issue', 'create', '--title', 'The form export has failed', '--label', label, '--body-file', issueText),
+        listIssues('--limit', '1'),
+        gh('label', 'create', label, '--force', '--color', 'B60205', '--description', labelDescription),
+      ],
+    },
+    'failed again': {
+      settings: { ...openIssue, platform: { token: 'another-made-up-token' } },
+      jobs: { export: 'failure: failure', notify: 'success: success skipped' },
+      exports: april.exports,
+      errors: ['platform.denied'],
+      calls: [gh('issue', 'comment', '7', '--body-file', issueText), listIssues('--limit', '1')],
     },
   },
   'csv-in-a-later-job.yml': example(
@@ -202,6 +232,14 @@ function matrixJobs(values: readonly (number | string)[], result: string): Recor
 
 function backfillJobs(result: string, merge: string): Record<string, string> {
   return { months: 'success: success', ...matrixJobs(['2026-03', '2026-04'], result), merge }
+}
+
+function gh(...args: string[]): object {
+  return { name: 'gh', args }
+}
+
+function listIssues(...limit: string[]): object {
+  return gh('issue', 'list', '--label', label, ...limit, '--json', 'number', '--jq', '.[].number')
 }
 
 /** The upload of the merged file in backfill.yml. */

@@ -11,6 +11,7 @@ const searchPath = process.env['PATH'] ?? ''
 const programs = [
   ['aws'],
   ['gcloud'],
+  ['gh'],
   ['sudo'],
   ['python', 'python3', searchPath],
   ['unzip', 'unzip', searchPath],

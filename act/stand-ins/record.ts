@@ -20,12 +20,20 @@ export function recordAction(name: string): void {
   append({ name, inputs: Object.fromEntries(inputs) })
 }
 
-/** Records the arguments of a program. If it exists in `searchPath`, it is started, and what it prints is recorded, too. */
+/**
+ * Records the arguments of a program. With a `searchPath`, the program is started, and what it prints is recorded, too; otherwise, the
+ * answer to the command is printed if there is one.
+ */
 export function recordProgram(name: string, program = name, searchPath = ''): void {
   const args = process.argv.slice(2)
   // Not the script of the step.
   const call: Call = { name, args: args.filter((arg) => !arg.includes('/act/workflow/')).map(describe) }
-  if (!searchPath) return append(call)
+  if (!searchPath) {
+    const answers = Object.entries(JSON.parse(process.env['ACT_ANSWERS'] ?? '{}') as Record<string, string>)
+    const answer = answers.find(([command]) => [name, ...args].join(' ').startsWith(command))?.[1]
+    if (answer !== undefined) console.log(answer)
+    return append(call)
+  }
   const env = { ...process.env, PATH: searchPath }
   const { status, stdout } = spawnSync(program, args, { env, encoding: 'utf8', stdio: ['inherit', 'pipe', 'inherit'] })
   process.stdout.write(stdout)
@@ -33,8 +41,9 @@ export function recordProgram(name: string, program = name, searchPath = ''): vo
   append({ ...call, prints: stdout.split('\n').filter(Boolean) })
 }
 
-/** Files are deleted with the job: their digest is recorded. */
+/** Files are deleted with the job: their text or digest is recorded. */
 function describe(value: string): string {
+  if (value.endsWith('.md')) return readFileSync(value, 'utf8')
   if (statSync(value, { throwIfNoEntry: false })?.isFile())
     return `${basename(value)} sha256:${createHash('sha256').update(readFileSync(value)).digest('hex')}`
   return isAbsolute(value) ? `${basename(value)} is missing` : value

@@ -7,7 +7,7 @@ import { createExportCsv } from '../emulator/fixtures.ts'
 import { decodeRequest } from '../emulator/platform-codec.ts'
 import type { Platform } from '../emulator/platform.ts'
 import type { RecordedRequest } from '../emulator/server.ts'
-import type { Expectation } from './expectation.ts'
+import type { Expectation } from './expectations/expectation.ts'
 import type { ForwardProxy } from './forward-proxy.ts'
 import type { WorkflowRun } from './run-workflow.ts'
 

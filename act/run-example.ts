@@ -7,7 +7,7 @@ import { startGitHubApi } from '../emulator/github-api.ts'
 import { startPlatform } from '../emulator/platform.ts'
 import { parseHistory, thisRunId } from '../emulator/run-history.ts'
 import { githubToken } from '../emulator/runner-env.ts'
-import type { Expectation, Settings } from './expectation.ts'
+import type { Expectation, Settings } from './expectations/expectation.ts'
 import { startForwardProxy } from './forward-proxy.ts'
 import { observe } from './observe.ts'
 import { runWorkflow, type WorkflowOptions } from './run-workflow.ts'
@@ -24,7 +24,15 @@ export interface ExampleRun {
 /** Runs the text of an example against the emulators and tells what it did. */
 export async function runExample(
   example: string,
-  { platform: platformOptions, event = 'schedule', inputs = {}, history = '', answers = {}, edits = {} }: Settings,
+  {
+    platform: platformOptions,
+    event = 'schedule',
+    inputs = {},
+    history = '',
+    github = {},
+    answers = {},
+    edits = {},
+  }: Settings,
   options: Pick<WorkflowOptions, 'tools' | 'folder' | 'actionFolder'>,
 ): Promise<ExampleRun> {
   const share = join(options.folder, 'share')
@@ -38,7 +46,7 @@ export async function runExample(
   const tls = certificate ? { tls: certificate.tls } : {}
   const platform = cleanup.use(await startPlatform({ token: validToken, ...platformOptions, ...tls }))
   const artifactService = cleanup.use(await startArtifactService())
-  const githubApi = cleanup.use(await startGitHubApi({ runs: () => parseHistory(history) }))
+  const githubApi = cleanup.use(await startGitHubApi({ runs: () => parseHistory(history), scenario: github }))
   const proxy = cleanup.use(await startForwardProxy())
 
   const workflow = replaceAll(example, [

@@ -1,5 +1,6 @@
-import type { PlatformOptions } from '../emulator/platform.ts'
-import { resolvePeriod } from '../src/inputs/period.ts'
+import type { PlatformOptions } from '../../emulator/platform.ts'
+import type { Scenario } from '../../emulator/server.ts'
+import { resolvePeriod } from '../../src/inputs/period.ts'
 
 /**
  * What a run of a workflow must do, and nothing else. In texts, DIGEST is that of the platform's ZIP file, CSV that of the file in it,
@@ -31,6 +32,8 @@ export interface Settings {
   readonly inputs?: Readonly<Record<string, string>>
   /** Earlier runs of the workflow, see emulator/run-history.ts. */
   readonly history?: string
+  /** Handlers for requests to GitHub's REST API. */
+  readonly github?: Scenario
   /** What stand-ins for programs print, by the beginning of the command. */
   readonly answers?: Readonly<Record<string, string>>
   /** Replacements in the workflow. */

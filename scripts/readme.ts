@@ -7,21 +7,30 @@ const readme = new URL('README.md', repositoryRoot)
 const current = readFileSync(readme, 'utf8').replaceAll('\r\n', '\n')
 const { inputs, outputs } = readActionYml()
 
+/** What most workflows set. */
+const essential = new Set([
+  'base-url',
+  'token',
+  'form-id',
+  'form-shortname',
+  'period',
+  'date-from',
+  'date-to',
+  'time-zone',
+  'retention-days',
+  'encrypt-to',
+])
+
 const tables: Readonly<Record<string, () => string>> = {
-  inputs: () =>
-    table(
-      ['Input', 'Required', 'Default', 'Description'],
-      Object.entries(inputs).map(([name, { description, required, default: value = '' }]) => [
-        code(name),
-        required ? 'yes' : 'no',
-        value && code(value),
-        description,
-      ]),
-    ),
+  'essential-inputs': () => inputTable((name) => essential.has(name)),
+  'advanced-inputs': () => inputTable((name) => !essential.has(name)),
   outputs: () =>
     table(
-      ['Output', 'Description'],
-      Object.entries(outputs).map(([name, { description }]) => [code(name), description]),
+      ['Output', 'Example', 'Description'],
+      Object.entries(outputs).map(([name, output]) => {
+        const [, description = '', value = ''] = /^(.*) For example (`[^`]+`)\.$/.exec(output.description.trim()) ?? []
+        return [code(name), value, description]
+      }),
     ),
 }
 
@@ -41,6 +50,20 @@ else if (process.argv.includes('--check')) {
 } else {
   writeFileSync(readme, updated)
   console.log('README.md updated')
+}
+
+function inputTable(isShown: (name: string) => boolean): string {
+  return table(
+    ['Input', 'Required', 'Default', 'Description'],
+    Object.entries(inputs)
+      .filter(([name]) => isShown(name))
+      .map(([name, { description, required, default: value = '' }]) => [
+        code(name),
+        required ? 'yes' : 'no',
+        value && code(value),
+        description,
+      ]),
+  )
 }
 
 function example(path: string): string {

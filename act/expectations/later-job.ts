@@ -53,7 +53,7 @@ export const laterJob: Readonly<Record<string, Example>> = {
       errors: ['platform.denied'],
     },
     'timed out': {
-      settings: { platform: { taskMs: 3000 }, edits: { 'timeout: 1h': 'timeout: 2s' } },
+      settings: { platform: { taskMs: 6000 }, edits: { 'timeout: 1h': 'timeout: 4s' } },
       jobs: { export: 'success: failure skipped', resume: 'success: success' },
       exports: lastMonth.exports,
       artifacts: ['form-1_TASK.zip'],

@@ -6,6 +6,9 @@ import { runProcess } from './run-process.ts'
 import { bundleBaselineUpload, copyDist, writeZip, type SampleSizes } from './setup.ts'
 import { formatBytes, formatMs, median, pairRow, type Row } from './table.ts'
 
+/** The key of the age documentation. */
+const publicKey = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p'
+
 /** Measures the action and what a workflow would contain without it. */
 export async function benchmark(dir: string, sizes: SampleSizes): Promise<Row[]> {
   const [main, upload] = [await copyDist(dir), await bundleBaselineUpload(dir)]
@@ -24,11 +27,13 @@ export async function benchmark(dir: string, sizes: SampleSizes): Promise<Row[]>
   const long = await measureRounds('task of 60 s', sizes.longRounds, exportsOf(small, 60_000), true)
   const big = await measureRounds(formatBytes(sizes.largeBytes), sizes.largeRounds, {
     ...exportsOf(large),
+    encrypted: () => runAction(main, { zipPath: large, encryptTo: publicKey }),
     tools: () => runTools({ zipPath: large }),
   })
   const huge = await writeZip(dir, sizes.hugeBytes)
-  const { action: hugeRuns } = await measureRounds(formatBytes(sizes.hugeBytes), sizes.hugeRounds, {
+  const hugeRuns = await measureRounds(formatBytes(sizes.hugeBytes), sizes.hugeRounds, {
     action: () => runAction(main, { zipPath: huge }),
+    encrypted: () => runAction(main, { zipPath: huge, encryptTo: publicKey }),
   })
   const bigTitle = `export of ${formatBytes(sizes.largeBytes)}`
   return [
@@ -38,7 +43,15 @@ export async function benchmark(dir: string, sizes: SampleSizes): Promise<Row[]>
     ...(sizes.longRounds > 0 ? [overheadRow('overhead, task of 60 s', long)] : []),
     overheadRow(bigTitle, big),
     pairRow(bigTitle, big.action.map(overheadOf), big.tools.map(overheadOf), formatMs, 'command-line tools: '),
-    ...memoryRows(sizes, ready.action, big.action, hugeRuns),
+    pairRow(`${bigTitle}, encrypted`, big.encrypted.map(overheadOf), big.action.map(overheadOf), formatMs, 'plain: '),
+    ...memoryRows(sizes, ready.action, big.action, hugeRuns.action),
+    pairRow(
+      `peak memory, ${formatBytes(sizes.hugeBytes)}, encrypted`,
+      hugeRuns.encrypted.map(peakOf),
+      hugeRuns.action.map(peakOf),
+      formatBytes,
+      'plain: ',
+    ),
     ...(await delayRows()),
   ]
 }
@@ -51,10 +64,14 @@ function overheadOf({ overheadMs }: ExportResult): number {
   return overheadMs
 }
 
+function peakOf({ peakBytes = Number.NaN }: ExportResult): number {
+  return peakBytes
+}
+
 /** Each size is compared with the one before it. */
 function memoryRows(sizes: SampleSizes, ...runs: ExportResult[][]): Row[] {
   const sizeTexts = [sizes.smallBytes, sizes.largeBytes, sizes.hugeBytes].map(formatBytes)
-  const peaks = runs.map((results) => median(results.map(({ peakBytes = Number.NaN }) => peakBytes)))
+  const peaks = runs.map((results) => median(results.map(peakOf)))
   return peaks.map((peak, index) => {
     const previous = peaks[index - 1]
     const metric = `peak memory, ${sizeTexts[index]}`

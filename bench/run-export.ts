@@ -9,6 +9,8 @@ export interface ExportOptions {
   readonly zipPath: string
   /** Duration of the task on the platform. */
   readonly taskMs?: number
+  /** An age public key. */
+  readonly encryptTo?: string
 }
 
 export interface ExportResult {
@@ -41,7 +43,7 @@ export function runTools(options: ExportOptions): Promise<ExportResult> {
 }
 
 async function runExport(
-  { zipPath, taskMs = 0 }: ExportOptions,
+  { zipPath, taskMs = 0, encryptTo }: ExportOptions,
   commands: readonly (readonly [command: string, ...args: string[]])[],
 ): Promise<ExportResult> {
   await using platform = await startPlatform({ zip: { path: zipPath }, taskMs })
@@ -49,7 +51,7 @@ async function runExport(
   const { url, token } = platform
   const form = { 'form-id': '1', 'date-from': '2026-04-01', 'date-to': '2026-04-30' }
   // The default of output-dir is not the same in all versions.
-  const inputs = { 'base-url': url, token, ...form, 'output-dir': 'fills' }
+  const inputs = { 'base-url': url, token, ...form, 'output-dir': 'fills', 'encrypt-to': encryptTo }
   const { 'form-id': FORM_ID, 'date-from': DATE_FROM, 'date-to': DATE_TO } = form
   await using step = await createStep({
     inputs,

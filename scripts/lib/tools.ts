@@ -4,6 +4,8 @@ import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { repositoryRoot } from './action-yml.ts'
 
+export type ToolName = keyof typeof tools
+
 /** Programs that are not on npm: the arguments of `go install` or of `pip install`, at the pinned version. */
 const tools = {
   act: { version: '0.2.89', go: 'github.com/nektos/act' },
@@ -20,9 +22,17 @@ const ownFolder = fileURLToPath(new URL('.tools', repositoryRoot))
  * The folder of the program: the first on PATH that has it, otherwise that of the pinned version, which is installed if necessary.
  * Throws an Error with one line that says why there is none.
  */
-export function findTool(name: keyof typeof tools, env: NodeJS.ProcessEnv = process.env, folder = ownFolder): string {
-  const onPath = (env['PATH'] ?? '').split(delimiter).find((candidate) => has(candidate, name))
-  if (onPath !== undefined) return onPath
+export function findTool(name: ToolName, env: NodeJS.ProcessEnv = process.env, folder = ownFolder): string {
+  return findOnPath(name, env) ?? findPinnedTool(name, env, folder)
+}
+
+/** The first folder on PATH that has the program, in whatever version. */
+export function findOnPath(name: ToolName, env: NodeJS.ProcessEnv = process.env): string | undefined {
+  return (env['PATH'] ?? '').split(delimiter).find((candidate) => has(candidate, name))
+}
+
+/** The folder of the pinned version, whatever is on PATH. Throws like `findTool`. */
+export function findPinnedTool(name: ToolName, env: NodeJS.ProcessEnv = process.env, folder = ownFolder): string {
   const tool = tools[name]
   const target = join(folder, `${name}-${tool.version}`)
   const bin = join(target, 'bin')
@@ -38,7 +48,7 @@ export function findTool(name: keyof typeof tools, env: NodeJS.ProcessEnv = proc
   })
   if (status === 0 && has(bin, name)) return bin
   const reason = error?.message ?? stderr.trim().split('\n').at(-1)
-  throw new Error(`${name} is not on PATH and cannot be installed (${reason})`)
+  throw new Error(`${name} ${tool.version} cannot be installed (${reason})`)
 }
 
 function has(folder: string, name: string): boolean {

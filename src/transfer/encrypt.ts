@@ -4,9 +4,6 @@ import { Encrypter } from 'age-encryption'
 import { ActionError } from '../errors.ts'
 import type { PartialFile } from './partial-file.ts'
 
-/** The event loop turns once per read; larger reads only delay what else is due. */
-const readBytes = 1024 * 1024
-
 interface VerifiedZip {
   readonly path: string
   /** hex-encoded */
@@ -35,9 +32,11 @@ export async function encrypt(
   for (const recipient of recipients) encrypter.addRecipient(recipient)
   const encrypted = await encrypter.encrypt(ReadableStream.from(read(zip, signal, onProgress)))
   const hash = createHash('sha256')
-  for await (const chunks of batches(encrypted)) {
-    const appended = file.append(chunks)
-    for (const chunk of chunks) hash.update(chunk)
+  // Chunks of 64 kB, one per write: larger ones are 15% faster, but need 25 MB more memory.
+  for await (const { buffer, byteOffset, byteLength } of encrypted) {
+    const chunk = Buffer.from(buffer, byteOffset, byteLength)
+    const appended = file.append([chunk])
+    hash.update(chunk)
     await appended
   }
   return { size: file.size, sha256: hash.digest('hex') }
@@ -52,7 +51,7 @@ async function* read(
   const hash = createHash('sha256')
   let size = 0
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: readBytes, signal }) as AsyncIterable<Buffer>) {
+    for await (const chunk of createReadStream(path, { signal }) as AsyncIterable<Buffer>) {
       hash.update(chunk)
       onProgress((size += chunk.length))
       yield chunk
@@ -69,16 +68,4 @@ function changedError(cause?: unknown): ActionError {
     cause,
     hint: 'Set output-dir to a directory that no other step or job changes, and run again with task-id.',
   })
-}
-
-/** The chunks of 64 kB in groups that are worth a write. */
-async function* batches(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer[], void> {
-  let batch: Buffer[] = []
-  for await (const { buffer, byteOffset, byteLength } of chunks) {
-    batch.push(Buffer.from(buffer, byteOffset, byteLength))
-    if (batch.length < 16) continue
-    yield batch
-    batch = []
-  }
-  yield batch
 }

@@ -38,12 +38,12 @@ function isPublicKey(key: string): boolean {
   }
 }
 
-/** Encrypts on trial: some keys with a valid checksum are rejected only then. */
+/** Some keys with a valid checksum are rejected only when they are used. A stream, or the library would load Node’s fetch. */
 async function isUsable(key: string): Promise<boolean> {
   if (!isPublicKey(key)) return false
   const encrypter = new Encrypter()
   encrypter.addRecipient(key)
-  return encrypter.encrypt('').then(
+  return encrypter.encrypt(new ReadableStream()).then(
     () => true,
     () => false,
   )

@@ -49,13 +49,13 @@ function isPublicKey(key) {
         return false;
     }
 }
-/** Encrypts on trial: some keys with a valid checksum are rejected only then. */
+/** Some keys with a valid checksum are rejected only when they are used. A stream, or the library would load Node’s fetch. */
 async function isUsable(key) {
     if (!isPublicKey(key))
         return false;
     const encrypter = new age_encryption__WEBPACK_IMPORTED_MODULE_0__/* .Encrypter */ .T7();
     encrypter.addRecipient(key);
-    return encrypter.encrypt('').then(() => true, () => false);
+    return encrypter.encrypt(new ReadableStream()).then(() => true, () => false);
 }
 /** What is wrong with a line that is no public key. Shows its beginning only if it is meant to be one. */
 function describeProblem(key) {

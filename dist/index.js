@@ -3634,13 +3634,16 @@ function codeBlock(text, language) {
     return `\`\`\`${language}\n${text.replaceAll('```', "'''")}\n\`\`\``;
 }
 /**
- * A link whose address the runner does not mask. In a job summary it replaces each secret by ***, and the owner of the
- * repository often is one, as a user name: https://github.com/docker/actions-toolkit/issues/367. Addresses may consist
- * of character references: https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references. A relative
- * address would not do: the page of a run is also that of each of its attempts.
+ * A link in which the owner and the repository are character references, which browsers decode. In a job summary, the runner
+ * replaces each secret by ***, and the owner often is one, as a user name:
+ * https://github.com/docker/actions-toolkit/issues/367. A relative address would not do: the page of a run is also that of
+ * each of its attempts.
  */
 function markdown_link(markdown, url) {
-    return `[${markdown}](${url.replace(/./gsu, toCharacterReference)})`;
+    const { origin, pathname, hash } = new URL(url);
+    const [, owner = '', repository = '', ...rest] = pathname.split('/');
+    const hidden = [owner, repository].map((name) => name.replace(/./gsu, toCharacterReference));
+    return `[${markdown}](${[origin, ...hidden, ...rest].join('/')}${hash})`;
 }
 /** The first row is the header, since Markdown has no table without one. */
 function table([header = [], ...rows], alignment) {

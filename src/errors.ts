@@ -1,33 +1,38 @@
 import { truncate } from './format.ts'
 
-/** Stable codes of everything that can go wrong; docs/troubleshooting.md has a heading for each. */
-export const errorCodes = [
-  'input',
-  'platform.denied',
-  'platform.refused',
-  'platform.redirected',
-  'platform.unreachable',
-  'platform.answer',
-  'github.denied',
-  'github.unreachable',
-  'github.answer',
-  'export.failed',
-  'export.empty',
-  'download.incomplete',
-  'download.corrupt',
-  'extract.refused',
-  'output-dir',
-  'artifact.public',
-  'artifact.unavailable',
-  'artifact.name-taken',
-  'artifact.quota',
-  'artifact.digest',
-  'timeout',
-  'cancelled',
-  'internal',
-] as const
+/**
+ * Stable codes of everything that can go wrong, each with its heading in the job summary; docs/troubleshooting.md has a
+ * section for each.
+ */
+export const errorHeadings = {
+  input: 'Invalid inputs',
+  'platform.denied': 'The platform rejected the token or its permissions',
+  'platform.refused': 'The platform rejected a request',
+  'platform.redirected': 'The platform redirected a request',
+  'platform.unreachable': 'The platform is unreachable or busy',
+  'platform.answer': 'Unexpected response to a request to the platform',
+  'github.denied': 'GitHub rejected the token or its permissions',
+  'github.unreachable': 'GitHub is unreachable or busy',
+  'github.answer': 'Unexpected response to a request to GitHub',
+  'export.failed': 'The platform failed to create the export',
+  'export.empty': 'No records to export',
+  'download.incomplete': 'The download is incomplete',
+  'download.corrupt': 'The downloaded ZIP file is corrupt',
+  'extract.refused': 'The ZIP file cannot be extracted safely',
+  'output-dir': 'The ZIP file cannot be written to the output directory',
+  'artifact.public': 'The artifact would be public',
+  'artifact.unavailable': 'The artifact was not uploaded',
+  'artifact.name-taken': 'The artifact name is already taken',
+  'artifact.quota': 'The artifact storage quota has been exceeded',
+  'artifact.digest': 'The file changed during the upload',
+  timeout: 'The export timed out',
+  cancelled: 'The run was cancelled',
+  internal: 'An unexpected error occurred',
+} as const
 
-export type ErrorCode = (typeof errorCodes)[number]
+export type ErrorCode = keyof typeof errorHeadings
+
+export const errorCodes = Object.keys(errorHeadings) as ErrorCode[]
 
 interface ActionErrorOptions {
   /** What to do next. */

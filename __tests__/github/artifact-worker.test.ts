@@ -86,8 +86,8 @@ describe('run', () => {
   })
 
   test('rejects with the name and message of the client’s error, and with the request that failed', async () => {
-    const outcome = { status: 503, retryAfter: '7', body: 'busy' }
-    const request = { call: 'ListArtifacts', origin: 'https://service.example', outcome }
+    const response = { status: 503, retryAfter: '7', body: 'busy' }
+    const request = { call: 'ListArtifacts', origin: 'https://service.example', response }
     const error = { name: 'ArtifactNotFoundError', message: 'Artifact not found', request }
     await using worker = await startWorker(answer({ kind: 'failed', error }))
     const caught = await worker.run().catch((reason: unknown) => reason)

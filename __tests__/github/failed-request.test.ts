@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { diagnose, type FailedRequest } from '../../src/github/failed-request.ts'
+import { diagnose, mayHaveCreated, type FailedRequest, type Outcome } from '../../src/github/failed-request.ts'
 
 const origin = 'https://results.example'
 const responded = (call: string | undefined, status: number, body = '', retryAfter?: string) =>
-  diagnose({ call, origin, outcome: { status, body, retryAfter } }, 0)
+  diagnose({ call, origin, response: { status, body, retryAfter } }, 0)
 const lost = (call: string | undefined, code: string | undefined, message = 'failed') =>
-  diagnose({ call, origin, outcome: { code, message } }, 0)
+  diagnose({ call, origin, error: { code, message } }, 0)
 const calls = ['CreateArtifact', 'FinalizeArtifact', 'ListArtifacts', 'DeleteArtifact']
 const page = '<!DOCTYPE html>\n<html><head><title> Sign in </title></head><body>…</body></html>'
 
@@ -17,11 +17,11 @@ describe.each([...calls, undefined])('a request (%s) without a complete response
   test.each(['ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'ECONNREFUSED', 'EHOSTUNREACH', 'EPIPE', undefined])(
     'is retryable and names the host: %s',
     (code) => {
-      const { cause, hint, retry, isRefused } = lost(call, code)
+      const { cause, hint, retry } = lost(call, code)
       expect(cause.message).toMatch(/^no complete response to .* from https:\/\/results\.example$/)
       expect(cause.cause).toMatchObject({ message: 'failed', code })
       expect(hint).toContain('results.example')
-      expect({ retry, isRefused }).toEqual({ retry: {}, isRefused: false })
+      expect(retry).toEqual({})
     },
   )
 
@@ -49,7 +49,7 @@ describe.each(calls)('%s is', (call) => {
 
   test.each([408, 425, 429, 500, 501, 502, 503, 504, 507, 599])('retryable after HTTP %i', (status) => {
     for (const body of [error('unavailable'), page, '']) {
-      expect(responded(call, status, body)).toMatchObject({ retry: {}, isRefused: false, hint: undefined })
+      expect(responded(call, status, body)).toMatchObject({ retry: {}, hint: undefined })
       expect(responded(call, status, body, '9').retry).toEqual({ afterMs: 9000 })
     }
   })
@@ -63,7 +63,7 @@ describe.each(calls)('%s is', (call) => {
     [412, 'failed_precondition'],
   ])('refused by an error of the service with HTTP %i and %s', (status, code) => {
     const diagnosis = responded(call, status, error(code))
-    expect(diagnosis).toMatchObject({ retry: undefined, isRefused: true, hint: undefined })
+    expect(diagnosis).toMatchObject({ retry: undefined, hint: undefined })
     expect(diagnosis.cause.message).toBe(`HTTP ${status} from ${origin} to ${call} (“${code}: text”)`)
   })
 
@@ -71,7 +71,7 @@ describe.each(calls)('%s is', (call) => {
     ['msg', { code: 'permission_denied', msg: 'Error from intermediary with HTTP status code 403 "Forbidden"' }],
     ['metadata', { code: 'permission_denied', meta: { http_error_from_intermediary: 'true' } }],
   ])('retryable after a 403 of a gateway behind the service, told by its %s', (_how, body) => {
-    expect(responded(call, 403, JSON.stringify(body))).toMatchObject({ retry: {}, isRefused: false, hint: undefined })
+    expect(responded(call, 403, JSON.stringify(body))).toMatchObject({ retry: {}, hint: undefined })
   })
 
   test.each([
@@ -83,17 +83,17 @@ describe.each(calls)('%s is', (call) => {
     ['nothing', ''],
   ])('retryable after a 403 of %s', (_who, body) => {
     const diagnosis = responded(call, 403, body)
-    expect(diagnosis).toMatchObject({ retry: {}, isRefused: false })
+    expect(diagnosis).toMatchObject({ retry: {} })
     expect(diagnosis.hint).toContain('results.example')
   })
 
   test.each([200, 302, 401, 404])('retryable after a page with HTTP %i, which is told', (status) => {
-    const { cause, hint, retry, isRefused } = responded(call, status, page)
+    const { cause, hint, retry } = responded(call, status, page)
     expect(cause.message).toBe(`HTTP ${status} from https://results.example to ${call} (“Sign in”)`)
     expect(hint).toMatch(
       /^This is not GitHub’s response, but that of a firewall, gateway or proxy\. .*results\.example/,
     )
-    expect({ retry, isRefused }).toEqual({ retry: {}, isRefused: false })
+    expect(retry).toEqual({})
   })
 
   test('final after HTTP 407 and 451', () => {
@@ -107,12 +107,12 @@ describe('a request to the blob store is', () => {
     `\ufeff<?xml version="1.0" encoding="utf-8"?><Error><Code>${code}</Code><Message>Server failed.\nRequestId:1</Message></Error>`
 
   test.each([408, 429, 500, 502, 503, 504])('retryable after HTTP %i', (status) => {
-    expect(responded(undefined, status, page, '9')).toMatchObject({ retry: { afterMs: 9000 }, isRefused: false })
+    expect(responded(undefined, status, page, '9')).toMatchObject({ retry: { afterMs: 9000 } })
   })
 
   test('retryable when the signed URL has expired', () => {
     const diagnosis = responded(undefined, 403, storeError('AuthenticationFailed'))
-    expect(diagnosis).toMatchObject({ retry: {}, hint: undefined, isRefused: false })
+    expect(diagnosis).toMatchObject({ retry: {}, hint: undefined })
     expect(diagnosis.cause.message).toBe(
       'HTTP 403 from https://results.example to the upload of the file (“AuthenticationFailed: Server failed.”)',
     )
@@ -128,7 +128,6 @@ describe('a request to the blob store is', () => {
       cause: { message: expect.stringContaining(code) },
       hint: undefined,
       retry: undefined,
-      isRefused: false,
     })
   })
 
@@ -162,9 +161,27 @@ test('the text of a response is one line of at most 200 characters', () => {
     {
       call: 'CreateArtifact',
       origin,
-      outcome: { status: 500, body: '', retryAfter: undefined },
+      response: { status: 500, body: '', retryAfter: undefined },
     } satisfies FailedRequest,
     0,
   )
   expect(cause.message).toBe('HTTP 500 from https://results.example to CreateArtifact')
+})
+
+describe('an artifact may have been created', () => {
+  test.each<[what: string, outcome: Outcome]>([
+    ['a lost response', { error: { code: 'ECONNRESET', message: 'reset' } }],
+    ['a page', { response: { status: 404, retryAfter: undefined, body: '<html>' } }],
+    ['a gateway', { response: { status: 403, retryAfter: undefined, body: '{"msg":"Error from intermediary"}' } }],
+    ['an error of the server', { response: { status: 500, retryAfter: undefined, body: '{"code":"internal"}' } }],
+  ])('by CreateArtifact after %s', (_what, outcome) =>
+    expect(mayHaveCreated({ call: 'CreateArtifact', origin, ...outcome })).toBe(true),
+  )
+
+  test('not after an error of the service, nor by another call', () => {
+    const response = { status: 403, retryAfter: undefined, body: '{"code":"permission_denied"}' }
+    expect(mayHaveCreated({ call: 'CreateArtifact', origin, response })).toBe(false)
+    const error = { code: undefined, message: 'reset' }
+    expect(mayHaveCreated({ call: 'ListArtifacts', origin, error })).toBe(false)
+  })
 })

@@ -85,9 +85,9 @@ const failed = (request: FailedRequest): WorkerMessage => ({ kind: 'failed', err
 const origin = 'https://service.example'
 /** Without a complete response. */
 const lost = (method: string): WorkerMessage =>
-  failed({ call: method, origin, outcome: { code: 'ECONNRESET', message: 'socket hang up' } })
+  failed({ call: method, origin, error: { code: 'ECONNRESET', message: 'socket hang up' } })
 const refused = (method: string, status: number, body = '', retryAfter?: string): WorkerMessage =>
-  failed({ call: method, origin, outcome: { status, body, retryAfter } })
+  failed({ call: method, origin, response: { status, body, retryAfter } })
 const reset = lost('ListArtifacts')
 const conflict = refused('CreateArtifact', 409, '{"code":"already_exists","msg":"taken"}')
 const denied = refused('CreateArtifact', 403, '{"code":"permission_denied","msg":"no"}')
@@ -344,7 +344,7 @@ describe('a conflict', () => {
 
   test('with a file that the blob store has is not one', async () => {
     const exists = { status: 409, body: '<Error><Code>BlobAlreadyExists</Code></Error>', retryAfter: undefined }
-    await using harness = await setup([failed({ call: undefined, origin, outcome: exists })])
+    await using harness = await setup([failed({ call: undefined, origin, response: exists })])
     await expect(harness.upload()).rejects.toMatchObject({ code: 'artifact.unavailable', retry: undefined })
   })
 })
@@ -373,7 +373,7 @@ describe('a name that an attempt has taken', () => {
       'the upload fails',
       [
         call('CreateArtifact', 200),
-        failed({ call: undefined, origin, outcome: { status: 503, body: '', retryAfter: undefined } }),
+        failed({ call: undefined, origin, response: { status: 503, body: '', retryAfter: undefined } }),
       ],
     ],
   ])('when %s is replaced by a fresh one at once', async (_what, answer) => {
@@ -497,7 +497,7 @@ test('a retry waits as long as the artifact service asks', async () => {
 })
 
 test('attempts without progress are not repeated after five minutes', async () => {
-  const request: FailedRequest = { call: undefined, origin, outcome: { code: 'ETIMEDOUT', message: 'no data' } }
+  const request: FailedRequest = { call: undefined, origin, error: { code: 'ETIMEDOUT', message: 'no data' } }
   await using harness = await setup([failed(request)], [failed(request)], [done()])
   const now = harness.clock.now.bind(harness.clock)
   let extra = 0

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import { ActionError } from '../../src/errors.ts'
 import type { FailedRequest } from '../../src/github/failed-request.ts'
-import { isConflict, mayHaveCreated, toUploadError, type UploadSituation } from '../../src/github/upload-error.ts'
+import { toUploadError, type UploadSituation } from '../../src/github/upload-error.ts'
 
 const origin = 'https://results.example'
 const service = (status: number, code: string, msg: string, call = 'CreateArtifact'): FailedRequest => ({
   call,
   origin,
-  outcome: { status, retryAfter: undefined, body: JSON.stringify({ code, msg }) },
+  response: { status, retryAfter: undefined, body: JSON.stringify({ code, msg }) },
 })
 const failed = (request: FailedRequest) =>
   Object.assign(new Error('a call to the artifact service failed'), { request })
@@ -71,7 +71,7 @@ test.each(['insufficient usage to create artifact', 'Artifact storage quota has 
 
 test('a page that speaks of a storage quota is not artifact.quota', () => {
   const body = '<html><title>Your storage quota is exceeded</title>'
-  const page: FailedRequest = { call: undefined, origin, outcome: { status: 403, retryAfter: undefined, body } }
+  const page: FailedRequest = { call: undefined, origin, response: { status: 403, retryAfter: undefined, body } }
   expect(error(failed(page)).code).toBe('artifact.unavailable')
 })
 
@@ -118,48 +118,29 @@ describe('anything else is artifact.unavailable', () => {
   test('and retryable when the service is busy, as late as it asks', () => {
     const busy = service(503, 'unavailable', 'busy')
     expect(error(failed(busy)).retry).toEqual({ afterMs: undefined })
-    const later = { ...busy, outcome: { ...busy.outcome, retryAfter: '7' } }
+    const later = { ...busy, response: { ...busy.response, retryAfter: '7' } }
     expect(error(failed(later as FailedRequest)).retry).toEqual({ afterMs: 7000 })
-    const date = { ...busy, outcome: { ...busy.outcome, retryAfter: 'Thu, 01 Jan 1970 00:00:30 GMT' } }
+    const date = { ...busy, response: { ...busy.response, retryAfter: 'Thu, 01 Jan 1970 00:00:30 GMT' } }
     expect(error(failed(date as FailedRequest), { now: 10_000 }).retry).toEqual({ afterMs: 20_000 })
   })
 })
 
-describe('isConflict', () => {
+describe('a name that is taken', () => {
   test.each([
     conflict,
-    failed({ call: 'CreateArtifact', origin, outcome: { status: 409, retryAfter: undefined, body: '{}' } }),
-    failed({ call: 'CreateArtifact', origin, outcome: { status: 409, retryAfter: undefined, body: '' } }),
-  ])('is true for a 409 of CreateArtifact', (cause) => expect(isConflict(cause)).toBe(true))
+    failed({ call: 'CreateArtifact', origin, response: { status: 409, retryAfter: undefined, body: '{}' } }),
+    failed({ call: 'CreateArtifact', origin, response: { status: 409, retryAfter: undefined, body: '' } }),
+  ])('is told by a 409 of CreateArtifact', (cause) => expect(error(cause).code).toBe('artifact.name-taken'))
 
   test.each([
     ['another status', denied],
     ['another call', failed(service(409, 'aborted', 'conflict', 'FinalizeArtifact'))],
-    ['the blob store', failed({ call: undefined, origin, outcome: { status: 409, retryAfter: undefined, body: '' } })],
+    ['the blob store', failed({ call: undefined, origin, response: { status: 409, retryAfter: undefined, body: '' } })],
     [
       'a page',
-      failed({ call: 'CreateArtifact', origin, outcome: { status: 409, retryAfter: undefined, body: '<html>' } }),
+      failed({ call: 'CreateArtifact', origin, response: { status: 409, retryAfter: undefined, body: '<html>' } }),
     ],
-    ['a lost response', failed({ call: 'CreateArtifact', origin, outcome: { code: 'ECONNRESET', message: '(409)' } })],
+    ['a lost response', failed({ call: 'CreateArtifact', origin, error: { code: 'ECONNRESET', message: '(409)' } })],
     ['another error', new Error('(409) already exists')],
-    ['no error', undefined],
-  ])('is false for %s', (_what, cause) => expect(isConflict(cause)).toBe(false))
-})
-
-describe('mayHaveCreated', () => {
-  test.each([
-    ['a lost response', { code: 'ECONNRESET', message: 'reset' }],
-    ['a page', { status: 404, retryAfter: undefined, body: '<html>' }],
-    ['a gateway', { status: 403, retryAfter: undefined, body: '{"msg":"Error from intermediary"}' }],
-    ['an error of the server', { status: 500, retryAfter: undefined, body: '{"code":"internal"}' }],
-  ])('is true for %s', (_what, outcome) =>
-    expect(mayHaveCreated(failed({ call: 'CreateArtifact', origin, outcome }), 0)).toBe(true),
-  )
-
-  test.each([
-    ['a refusal of the service', denied],
-    ['another call', failed({ call: 'ListArtifacts', origin, outcome: { code: undefined, message: 'reset' } })],
-    ['another error', new Error('reset')],
-    ['no error', undefined],
-  ])('is false for %s', (_what, cause) => expect(mayHaveCreated(cause, 0)).toBe(false))
+  ])('is not told by %s', (_what, cause) => expect(error(cause).code).toBe('artifact.unavailable'))
 })

@@ -4,7 +4,7 @@ import { marked } from 'marked'
 import { decodeCharacterReferences } from '../../emulator/character-references.ts'
 import { createJobSummary, type FailureSummary, type RunSummary } from '../../src/report/job-summary.ts'
 import type { RunResult } from '../../src/report/outputs.ts'
-import { resumeYaml } from '../../src/report/resume-yaml.ts'
+import { resumeYaml } from '../../src/report/failure.ts'
 
 const url = 'https://github.com/o/r/actions/runs/1/artifacts/7'
 const helpUrl = 'https://github.com/o/r/blob/v1/docs/troubleshooting.md#timeout'

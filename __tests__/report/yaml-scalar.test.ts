@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { parse } from 'yaml'
-import { resumeYaml } from '../../src/report/resume-yaml.ts'
+import { resumeYaml } from '../../src/report/failure.ts'
 import { yamlScalar } from '../../src/report/yaml-scalar.ts'
 
 const parsed = (text: string): unknown => parse(`with:\n  name: ${yamlScalar(text)}`)

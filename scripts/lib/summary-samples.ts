@@ -1,9 +1,8 @@
 import { ActionError, describeError, inputError } from '../../src/errors.ts'
 import { interruptionError } from '../../src/export-errors.ts'
-import { failureHeading } from '../../src/report/failure.ts'
+import { failureHeading, resumeYaml } from '../../src/report/failure.ts'
 import type { RunSummary } from '../../src/report/job-summary.ts'
 import type { RunResult } from '../../src/report/outputs.ts'
-import { resumeYaml } from '../../src/report/resume-yaml.ts'
 
 const taskId = '550e8400-e29b-41d4-a716-446655440000'
 const day = { from: '2026-04-29', to: '2026-04-29' }

@@ -1,65 +1,77 @@
+import type { ActionError } from '../errors.ts'
 import { truncate } from '../format.ts'
 import { finalConnectionHint, routeTo } from '../transfer/connection-hint.ts'
 import { parseRetryAfter } from '../transfer/retry.ts'
 import { isTransient } from '../transfer/retry-policy.ts'
 import { readResponseBody, type ResponseBody } from './response-body.ts'
 
+/** How a request has ended: with a response, or without a complete one. */
+export type Outcome =
+  | {
+      readonly response: { readonly status: number; readonly retryAfter: string | undefined; readonly body: string }
+      readonly error?: undefined
+    }
+  | { readonly response?: undefined; readonly error: { readonly code: string | undefined; readonly message: string } }
+
 /** A request of the artifact client without the response that it expects. */
-export interface FailedRequest {
+export type FailedRequest = Outcome & {
   /** The call to the artifact service; undefined for a request to the blob store. */
   readonly call: string | undefined
   /** Who was asked. */
   readonly origin: string
-  readonly outcome:
-    | { readonly status: number; readonly retryAfter: string | undefined; readonly body: string }
-    /** There is no complete response. */
-    | { readonly code: string | undefined; readonly message: string }
 }
 
 export interface Diagnosis {
   /** What happened, with the host and the HTTP status. */
   readonly cause: Error
-  readonly hint?: string | undefined
+  readonly hint: string | undefined
   /** Present when another upload may succeed. */
-  readonly retry?: { readonly afterMs?: number | undefined } | undefined
-  /** The artifact service itself has refused the call, so nothing has come of it. */
-  readonly isRefused: boolean
+  readonly retry: ActionError['retry']
 }
 
 const maxTextLength = 200
 const proxyHint = finalConnectionHint({ message: 'statusCode=407' })?.hint
 
 /** What happened to the request, what to do about it, and whether another upload may succeed. `now` is in ms since the epoch. */
-export function diagnose({ call, origin, outcome }: FailedRequest, now: number): Diagnosis {
+export function diagnose({ call, origin, response, error }: FailedRequest, now: number): Diagnosis {
   const operation = call ?? 'the upload of the file'
-  if (!('status' in outcome)) {
-    const hint = finalConnectionHint(outcome)?.hint
+  if (!response) {
+    const hint = finalConnectionHint(error)?.hint
     const cause = new Error(`no complete response to ${operation} from ${routeTo(origin)}`, {
-      cause: Object.assign(new Error(outcome.message), { code: outcome.code }),
+      cause: Object.assign(new Error(error.message), { code: error.code }),
     })
-    return { cause, hint: hint ?? unreachableHint(origin), retry: hint ? undefined : {}, isRefused: false }
+    return { cause, hint: hint ?? unreachableHint(origin), retry: hint ? undefined : {} }
   }
-  const { status } = outcome
-  const body = readResponseBody(outcome.body)
+  const { status, retryAfter } = response
+  const body = readResponseBody(response.body)
   const said = [body.code, body.text].filter(Boolean).join(': ')
   const cause = new Error(
     `HTTP ${status} from ${routeTo(origin)} to ${operation}${said ? ` (“${truncate(said, maxTextLength)}”)` : ''}`,
   )
-  const retry = canRetry(call, status, body) ? { afterMs: parseRetryAfter(outcome.retryAfter, now) } : undefined
-  const isOwn = body.origin === (call === undefined ? 'store' : 'service')
-  const isGitHubs = isOwn || body.origin === 'gateway' || isTransient(status)
+  const retry = canRetry(call, status, body) ? { afterMs: parseRetryAfter(retryAfter, now) } : undefined
+  const isGitHubs = isTransient(status) || isOwn(call, body) || body.origin === 'gateway'
   const hint = status === 407 ? proxyHint : isGitHubs ? undefined : foreignHint(origin)
-  return { cause, hint, retry, isRefused: isOwn && call !== undefined && !isTransient(status) }
+  return { cause, hint, retry }
 }
 
 /** Has the artifact service refused the name because it is taken? */
-export function isNameTaken({ call, outcome }: FailedRequest): boolean {
-  return (
-    call === 'CreateArtifact' &&
-    'status' in outcome &&
-    outcome.status === 409 &&
-    readResponseBody(outcome.body).origin !== 'page'
-  )
+export function isNameTaken({ call, response }: FailedRequest): boolean {
+  return call === 'CreateArtifact' && response?.status === 409 && readResponseBody(response.body).origin !== 'page'
+}
+
+export function isQuotaExceeded({ response }: FailedRequest): boolean {
+  const { origin, text } = readResponseBody(response?.body ?? '')
+  return origin === 'service' && /insufficient usage|storage quota/i.test(text)
+}
+
+/** Was CreateArtifact answered by somebody else or not at all, so that it may have succeeded all the same? */
+export function mayHaveCreated({ call, response }: FailedRequest): boolean {
+  const isRefused = response && !isTransient(response.status) && isOwn(call, readResponseBody(response.body))
+  return call === 'CreateArtifact' && !isRefused
+}
+
+function isOwn(call: string | undefined, { origin }: ResponseBody): boolean {
+  return origin === (call === undefined ? 'store' : 'service')
 }
 
 function canRetry(call: string | undefined, status: number, { origin, code }: ResponseBody): boolean {

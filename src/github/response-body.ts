@@ -1,3 +1,5 @@
+import { tryOrUndefined } from '../try-or-undefined.ts'
+
 /** What the body of an error response says, and whose it is. */
 export interface ResponseBody {
   /**
@@ -26,7 +28,8 @@ export function readResponseBody(body: string): ResponseBody {
 }
 
 function readJson(text: string): ResponseBody {
-  const { code, msg, message, meta } = parseObject(text)
+  const object = tryOrUndefined(() => JSON.parse(text) as Readonly<Record<string, unknown>>)
+  const { code, msg, message, meta } = object ?? {}
   const said = firstLine([msg, message].find((value) => typeof value === 'string') ?? '')
   // The service forwards what a gateway behind it says as an error with a code of its own:
   // https://github.com/actions/download-artifact/issues/464
@@ -38,14 +41,6 @@ function readJson(text: string): ResponseBody {
     : { origin: 'other', code: undefined, text: said }
 }
 
-function parseObject(text: string): Readonly<Record<string, unknown>> {
-  try {
-    return JSON.parse(text) as Readonly<Record<string, unknown>>
-  } catch {
-    return {}
-  }
-}
-
-function firstLine(text: string): string {
+export function firstLine(text: string): string {
   return text.split(/[\r\n]/, 1)[0] ?? ''
 }

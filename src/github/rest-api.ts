@@ -2,6 +2,7 @@ import { readText } from '../transfer/body.ts'
 import type { HttpClient, HttpRequest } from '../transfer/http.ts'
 import { requestFollowingRedirects } from '../transfer/redirects.ts'
 import { retry, type RetryContext } from '../transfer/retry.ts'
+import { tryOrUndefined } from '../try-or-undefined.ts'
 import { explainFailure, invalidResponseError, responseError } from './rest-error.ts'
 import type { RestLocation } from './rest-location.ts'
 import { parseWorkflowRun, type WorkflowRun } from './workflow-run.ts'
@@ -57,12 +58,9 @@ export function createRestApi(
     const { operation } = request
     const response = await requestFollowingRedirects(sameOrigin, request)
     const text = (await readText(response, operation, maxResponseBytes, signal)).trim()
-    if (response.status !== 200) throw await responseError(operation, response, text, clock.now())
-    try {
-      return JSON.parse(text) as unknown
-    } catch {
-      throw await responseError(operation, response, text, clock.now())
-    }
+    const value: unknown = response.status === 200 ? tryOrUndefined(() => JSON.parse(text) as unknown) : undefined
+    if (value === undefined) throw await responseError(operation, response, text, clock.now())
+    return value
   }
 
   return {

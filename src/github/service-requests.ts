@@ -1,53 +1,38 @@
 // Runs in the worker thread.
-import type { ClientRequest, IncomingMessage } from 'node:http'
+import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { limitIdleTime, observeRequests } from '../transfer/idle-timeout.ts'
-import type { FailedRequest } from './failed-request.ts'
+import { tryOrUndefined } from '../try-or-undefined.ts'
+import type { FailedRequest, Outcome } from './failed-request.ts'
 
 /** As much is kept of a response that is not the expected one, in characters. */
 const maxBodyLength = 2000
 const servicePath = '/twirp/'
 const truncated = 'the response was truncated'
 
-interface RequestObserver {
-  /** A request is abandoned after this long without a byte, connecting included. */
-  readonly requestTimeoutMs: number
-  /** A call to the artifact service has ended: with its HTTP status, or without one when the response was lost. */
-  readonly onCall: (method: string, status: number | undefined) => void
-  /** The artifact service has not answered a call with a success. The client may retry it on its own or hide why. */
-  readonly onCallFailed: (request: FailedRequest) => void
-  /** A request to the blob store has ended; undefined if it succeeded. The client retries some of them. */
-  readonly onBlobRequest: (request: FailedRequest | undefined) => void
-}
-
-/** Observes the requests of the artifact client, which hides most of what happens to them. */
-export function observeServiceRequests({
-  requestTimeoutMs,
-  onCall,
-  onCallFailed,
-  onBlobRequest,
-}: RequestObserver): void {
+/**
+ * Calls `onEnd` when a request of the artifact client has ended, since the client hides most of what happens. `call` is
+ * undefined for a request to the blob store, `status` when the response was lost, `failed` after a success. A request is
+ * abandoned after `requestTimeoutMs` without a byte, connecting included.
+ */
+export function observeServiceRequests(
+  requestTimeoutMs: number,
+  onEnd: (call: string | undefined, status: number | undefined, failed: FailedRequest | undefined) => void,
+): void {
   observeRequests((request) => {
     limitIdleTime(request, requestTimeoutMs)
     // Its failure is reported to the request that needs the tunnel.
     if (request.method === 'CONNECT') return
-    const method = callOf(request.path)
-    const isCall = method !== undefined
+    const call = callOf(request.path)
+    const isCall = call !== undefined
     const origin = `${request.protocol}//${String(request.getHeader('host') ?? request.host)}`
     onOutcome(request, isCall, (outcome) => {
-      const failed = isSuccess(outcome, isCall) ? undefined : { call: method, origin, outcome: shortened(outcome) }
-      if (!isCall) return onBlobRequest(failed)
-      onCall(method, 'status' in outcome ? outcome.status : undefined)
-      if (failed) onCallFailed(failed)
+      const failed = isSuccess(outcome, isCall) ? undefined : { call, origin, ...shortened(outcome) }
+      onEnd(call, outcome.response?.status, failed)
     })
   })
 }
 
-type Outcome = FailedRequest['outcome']
-
-interface ProxyResponse {
-  readonly statusCode: number
-  readonly headers: Readonly<Record<string, string | undefined>>
-}
+type Headers = Pick<IncomingHttpHeaders, 'retry-after'>
 
 /** The name of the call to the artifact service, by the path of the request. */
 function callOf(path: string): string | undefined {
@@ -62,13 +47,15 @@ function onOutcome(request: ClientRequest, isCall: boolean, callback: (outcome: 
     isDone = true
     if (outcome) callback(outcome)
   }
-  const lost = (message: string, code?: string): void => resolve({ code, message })
+  const lost = (message: string, code?: string): void => resolve({ error: { code, message } })
+  const respond = (status: number, headers: Headers, body = ''): void =>
+    resolve({ response: { status, retryAfter: headers['retry-after'], body } })
   request.once('error', ({ name, message, code }: NodeJS.ErrnoException) =>
     name === 'AbortError' ? resolve(undefined) : lost(message, code),
   )
   // https-proxy-agent hides the response of a proxy that does not connect; the client sees a broken connection and retries.
-  request.once('proxyConnect', ({ statusCode, headers }: ProxyResponse) => {
-    if (statusCode !== 200) resolve({ status: statusCode, retryAfter: headers['retry-after'], body: '' })
+  request.once('proxyConnect', ({ statusCode, headers }: { statusCode: number; headers: Headers }) => {
+    if (statusCode !== 200) respond(statusCode, headers)
   })
   // Without a listener, Node closes the connection and says nothing.
   request.once('upgrade', ({ statusCode }, socket) => {
@@ -88,9 +75,7 @@ function onOutcome(request: ClientRequest, isCall: boolean, callback: (outcome: 
     response.once('error', ({ message, code }: NodeJS.ErrnoException) =>
       code === 'ECONNRESET' ? lost(truncated, code) : lost(message, code),
     )
-    response.once('end', () =>
-      resolve({ status, retryAfter: headers['retry-after'], body: Buffer.concat(chunks).toString() }),
-    )
+    response.once('end', () => respond(status, headers, Buffer.concat(chunks).toString()))
   })
   // The client never settles when the response to a call is truncated, since readBody() does not notice.
   request.once('close', () => lost(truncated, 'ECONNRESET'))
@@ -106,24 +91,18 @@ function onceRead(response: IncomingMessage, onData: (chunk: Buffer) => void): v
   response.on('newListener', onListener)
 }
 
-function isSuccess(outcome: Outcome, isCall: boolean): boolean {
-  if (!('status' in outcome) || !isSuccessful(outcome.status)) return false
-  return isCall ? isObject(outcome.body) : !/^\s*<(!doctype\s+)?html\b/i.test(outcome.body)
+function isSuccess({ response }: Outcome, isCall: boolean): boolean {
+  if (!response || !isSuccessful(response.status)) return false
+  const { body } = response
+  return isCall
+    ? /^\s*\{/.test(body) && tryOrUndefined(() => JSON.parse(body) as unknown) !== undefined
+    : !/^\s*<(!doctype\s+)?html\b/i.test(body)
 }
 
-function shortened(outcome: Outcome): Outcome {
-  return 'status' in outcome ? { ...outcome, body: outcome.body.slice(0, maxBodyLength) } : outcome
+function shortened({ response, error }: Outcome): Outcome {
+  return response ? { response: { ...response, body: response.body.slice(0, maxBodyLength) } } : { error }
 }
 
 function isSuccessful(status: number): boolean {
   return status >= 200 && status < 300
-}
-
-function isObject(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-  } catch {
-    return false
-  }
 }

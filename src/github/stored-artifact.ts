@@ -58,7 +58,7 @@ export async function deleteArtifact(worker: RestartableWorker, name: string): P
 /** Another step has deleted it since it was listed. */
 function isNotDeleted(error: unknown): boolean {
   const { request } = error as Partial<WorkerError>
-  return request?.call === 'DeleteArtifact' && 'status' in request.outcome && request.outcome.status === 404
+  return request?.call === 'DeleteArtifact' && request.response?.status === 404
 }
 
 function ignoreNotFound(error: unknown): undefined {

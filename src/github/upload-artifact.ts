@@ -6,10 +6,12 @@ import {
   type ArtifactWorker,
   type ArtifactWorkerOptions,
   type StoredArtifact,
+  type WorkerError,
 } from './artifact-worker.ts'
+import { mayHaveCreated } from './failed-request.ts'
 import { withFileNamed } from './renamed-file.ts'
 import { awaitOwnUpload, deleteArtifact, findOwnUpload, type RestartableWorker } from './stored-artifact.ts'
-import { isConflict, mayHaveCreated, toUploadError } from './upload-error.ts'
+import { toUploadError } from './upload-error.ts'
 import { UploadState } from './upload-state.ts'
 
 /** A file to be uploaded as it is; the artifact gets its name. */
@@ -92,10 +94,10 @@ export function createArtifactUploader({ retry, debug, ...workerOptions }: Uploa
   }
 
   /** What a failed attempt has stored all the same. */
-  async function recover(cause: unknown, { sha256 }: UploadFile): Promise<StoredArtifact | undefined> {
-    if (signal.aborted || cause instanceof ActionError) return undefined
+  async function recover(error: ActionError, { sha256 }: UploadFile): Promise<StoredArtifact | undefined> {
+    if (signal.aborted || error.code === 'artifact.digest') return undefined
     if (state.isFinalizing) return awaitOwnUpload(restartable, state, sha256, retry)
-    return state.isNameHeld && isConflict(cause) ? findOwnUpload(restartable, state, sha256, signal) : undefined
+    return state.isNameHeld && isConflict(error) ? findOwnUpload(restartable, state, sha256, signal) : undefined
   }
 
   return {
@@ -122,12 +124,13 @@ export function createArtifactUploader({ retry, debug, ...workerOptions }: Uploa
         } catch (cause) {
           await close()
           stalledMs += clock.now() - started
-          if (mayHaveCreated(cause, clock.now())) state.isNameHeld = true
+          const { request } = cause as Partial<WorkerError>
+          if (request && mayHaveCreated(request)) state.isNameHeld = true
           const { name, hasDeleted } = state
           const error = toUploadError(cause, { name, hasDeleted, overwrite: options.overwrite, now: clock.now() })
-          const stored = await recover(cause, file)
+          const stored = await recover(error, file)
           if (stored) return { ...stored, name: state.name }
-          if (isConflict(cause) && (state.isNameHeld || state.number > 1) && state.number < maxNumber) {
+          if (isConflict(error) && (state.isNameHeld || state.number > 1) && state.number < maxNumber) {
             state.useNextName()
             debug(`artifact service: the name is held by an attempt that failed; trying ${state.name}`)
             continue
@@ -138,6 +141,11 @@ export function createArtifactUploader({ retry, debug, ...workerOptions }: Uploa
       }
     },
   }
+}
+
+/** Is the name of the artifact taken? */
+function isConflict({ code }: ActionError): boolean {
+  return code === 'artifact.name-taken'
 }
 
 /** Removes the artifact whose content is not the file's. */

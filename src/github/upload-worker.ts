@@ -26,20 +26,14 @@ const retriedByClient = new Set([500, 503])
 let uploadedPath: string | undefined
 const readErrorMessage = /error has occurred during file read/
 
-observeServiceRequests({
-  requestTimeoutMs,
-  onCall(method, status) {
-    failedBlobRequest = undefined
-    post({ kind: 'call', method, status })
-  },
-  // The client would retry some calls after 3 to 15 s and hide the HTTP status: the operation ends here.
-  onCallFailed: (request) => fail({ message: 'a call to the artifact service failed', request }),
-  onBlobRequest(failed) {
-    failedBlobRequest = failed
-    // The rest it would not retry, hide behind a broken connection (a proxy) or take for a success (a page).
-    if (failed && 'status' in failed.outcome && !retriedByClient.has(failed.outcome.status))
-      fail({ message: 'a request to the blob store failed', request: failed })
-  },
+observeServiceRequests(requestTimeoutMs, (call, status, failed) => {
+  const isCall = call !== undefined
+  if (isCall) post({ kind: 'call', method: call, status })
+  failedBlobRequest = isCall ? undefined : failed
+  // What the client retries is left to it, except for calls: it would wait 3 to 15 s and hide the HTTP status. The rest it
+  // would hide behind a broken connection (a proxy) or take for a success (a page).
+  const isRetried = !isCall && (status === undefined || retriedByClient.has(status))
+  if (failed && !isRetried) fail({ message: 'a request failed', request: failed })
 })
 
 // The client has no listener for errors of the file.

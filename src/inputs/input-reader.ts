@@ -1,5 +1,6 @@
 import type { Env } from '../env.ts'
 import type { InputIssue } from '../errors.ts'
+import { tryOrUndefined } from '../try-or-undefined.ts'
 import { explainLookAlikes } from './look-alikes.ts'
 
 /** Defaults for omitted or empty inputs; a test keeps them equal to action.yml. */
@@ -47,7 +48,8 @@ export function createInputReader(env: Env): InputReader {
     try {
       return parse(text)
     } catch (error) {
-      addIssue(`${name}: ${(error as Error).message}${explainLookAlikes(text, (other) => accepts(parse, other))}`)
+      const isAccepted = (other: string): boolean => tryOrUndefined(() => parse(other)) !== undefined
+      addIssue(`${name}: ${(error as Error).message}${explainLookAlikes(text, isAccepted)}`)
       return undefined
     }
   }
@@ -62,14 +64,5 @@ export function createInputReader(env: Env): InputReader {
       if (raw(name) === undefined) addIssue(`${name}: ${missing}`)
       return optional(name, parse) as T
     },
-  }
-}
-
-function accepts(parse: (text: string) => unknown, text: string): boolean {
-  try {
-    parse(text)
-    return true
-  } catch {
-    return false
   }
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { truncate } from '../format.ts'
 import { codePointOf, showInvisible } from '../invisible.ts'
+import { tryOrUndefined } from '../try-or-undefined.ts'
 import { findMistakes } from './look-alikes.ts'
 
 // Each parser takes the trimmed, non-empty text of an input. It throws an Error with the text and what is allowed.
@@ -78,15 +79,11 @@ export function parseDate(text: string): string {
 }
 
 export function parseTimeZone(text: string): string {
-  try {
-    // Skip Intl for the default: it would load its time zone data.
-    if (text === 'UTC') return text
-    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions()
-    // Intl accepts an offset such as +02:00, which has no daylight saving time.
-    if (!/^[+-]/.test(timeZone)) return text
-  } catch {
-    // falls through
-  }
+  // Skip Intl for the default: it would load its time zone data.
+  if (text === 'UTC') return text
+  const zone = tryOrUndefined(() => new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone)
+  // Intl accepts an offset such as +02:00, which has no daylight saving time.
+  if (zone !== undefined && !/^[+-]/.test(zone)) return text
   throw invalid(text, 'is not a valid IANA time zone, for example Europe/Berlin or UTC.')
 }
 

@@ -8,6 +8,7 @@ import { foreignResponseError } from './foreign-response.ts'
 import { hidePaths } from './hidden-path.ts'
 import { redirectError } from './redirect-error.ts'
 import { isTransient, retryHint } from '../transfer/retry-policy.ts'
+import { tryOrUndefined } from '../try-or-undefined.ts'
 
 export interface ReceivedResponse {
   /** What was requested, in errors: "the status request". */
@@ -66,20 +67,12 @@ async function decodeEnvelope(text: string, contentType: string | undefined): Pr
   const format = detectFormat(contentType, text)
   if (!format) return 'text'
   const codec = await codecFor(format)
-  const tree = attempt(() => codec.decode(text))
+  const tree = tryOrUndefined(() => codec.decode(text))
   if (tree === undefined) return `invalid ${format.toUpperCase()}`
   // Some languages have no integers.
   const [, error] = /^(-?\d{1,9})(?:\.0+)?$/.exec(getText(tree, 'error') ?? '') ?? []
   if (error === undefined) return `${format.toUpperCase()} without the platform’s error field`
   return { error: Number(error), reason: getText(tree, 'error_text'), data: get(tree, 'data') ?? '' }
-}
-
-function attempt<T>(action: () => T): T | undefined {
-  try {
-    return action()
-  } catch {
-    return undefined
-  }
 }
 
 /** The error that the platform reports by its own code or, in an envelope of its own, by the HTTP status. */

@@ -1,4 +1,5 @@
 import { truncate } from '../format.ts'
+import { tryOrUndefined } from '../try-or-undefined.ts'
 
 /** The texts of others are cut to this many characters. */
 const maxLength = 200
@@ -29,7 +30,7 @@ export async function messageIn(text: string, contentType = '', mayBeRecords = f
     : mayBeRecords
       ? undefined
       : /^[[{]/.test(text)
-        ? messageInJson(text)
+        ? tryOrUndefined(() => findMessage(JSON.parse(text)))
         : firstLine(text, contentType)
   return message && truncate(message, maxLength)
 }
@@ -51,14 +52,6 @@ function elementText(markup: string, names: string): string | undefined {
     start = isEnd ? undefined : tag.index + tag[0].length
   }
   return undefined
-}
-
-function messageInJson(text: string): string | undefined {
-  try {
-    return findMessage(JSON.parse(text))
-  } catch {
-    return undefined
-  }
 }
 
 /** The message of an error object. Lists are followed only if they are called `errors` or so: others may be records. */

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { tryOrUndefined } from '../try-or-undefined.ts'
 import type { HttpResponse } from './http.ts'
 import { networkError } from './network-error.ts'
 
@@ -58,12 +59,10 @@ function decodeText(bytes: Buffer, contentType = ''): string {
     /charset=["']?([\w-]+)/i.exec(contentType)?.[1] ??
     /^\s*<\?xml[^>]*?encoding=["']([\w-]+)/i.exec(start)?.[1] ??
     /<meta\b[^>]*?charset=["']?([\w-]+)/i.exec(start)?.[1]
-  try {
-    return new TextDecoder(unicodeForm(start) ?? declared?.replace(/^utf-?16.*/i, 'utf-8')).decode(bytes)
-  } catch {
-    // A label that nobody knows.
-    return new TextDecoder().decode(bytes)
-  }
+  const label = unicodeForm(start) ?? declared?.replace(/^utf-?16.*/i, 'utf-8')
+  // Not every label is known.
+  const decoder = tryOrUndefined(() => new TextDecoder(label)) ?? new TextDecoder()
+  return decoder.decode(bytes)
 }
 
 function unicodeForm(start: string): string | undefined {

@@ -420,6 +420,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K5: () => (/* binding */ errorHeadings),
 /* harmony export */   Uc: () => (/* binding */ describeError),
 /* harmony export */   Wk: () => (/* binding */ formatError),
 /* harmony export */   Xu: () => (/* binding */ inputError),
@@ -429,32 +430,36 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 /* unused harmony export errorCodes */
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1454);
 
-/** Stable codes of everything that can go wrong; docs/troubleshooting.md has a heading for each. */
-const errorCodes = (/* unused pure expression or super */ null && ([
-    'input',
-    'platform.denied',
-    'platform.refused',
-    'platform.redirected',
-    'platform.unreachable',
-    'platform.answer',
-    'github.denied',
-    'github.unreachable',
-    'github.answer',
-    'export.failed',
-    'export.empty',
-    'download.incomplete',
-    'download.corrupt',
-    'extract.refused',
-    'output-dir',
-    'artifact.public',
-    'artifact.unavailable',
-    'artifact.name-taken',
-    'artifact.quota',
-    'artifact.digest',
-    'timeout',
-    'cancelled',
-    'internal',
-]));
+/**
+ * Stable codes of everything that can go wrong, each with its heading in the job summary; docs/troubleshooting.md has a
+ * section for each.
+ */
+const errorHeadings = {
+    input: 'Invalid inputs',
+    'platform.denied': 'The platform rejected the token or its permissions',
+    'platform.refused': 'The platform rejected a request',
+    'platform.redirected': 'The platform redirected a request',
+    'platform.unreachable': 'The platform is unreachable or busy',
+    'platform.answer': 'Unexpected response to a request to the platform',
+    'github.denied': 'GitHub rejected the token or its permissions',
+    'github.unreachable': 'GitHub is unreachable or busy',
+    'github.answer': 'Unexpected response to a request to GitHub',
+    'export.failed': 'The platform failed to create the export',
+    'export.empty': 'No records to export',
+    'download.incomplete': 'The download is incomplete',
+    'download.corrupt': 'The downloaded ZIP file is corrupt',
+    'extract.refused': 'The ZIP file cannot be extracted safely',
+    'output-dir': 'The ZIP file cannot be written to the output directory',
+    'artifact.public': 'The artifact would be public',
+    'artifact.unavailable': 'The artifact was not uploaded',
+    'artifact.name-taken': 'The artifact name is already taken',
+    'artifact.quota': 'The artifact storage quota has been exceeded',
+    'artifact.digest': 'The file changed during the upload',
+    timeout: 'The export timed out',
+    cancelled: 'The run was cancelled',
+    internal: 'An unexpected error occurred',
+};
+const errorCodes = Object.keys(errorHeadings);
 /** The only error that this action throws on purpose. Its texts may contain untrusted text: escape them at the sink. */
 class ActionError extends Error {
     name = 'ActionError';
@@ -1293,6 +1298,8 @@ function twoUnits(value, base, big, small) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   I_: () => (/* binding */ foreignHint),
+/* harmony export */   g$: () => (/* binding */ mayHaveCreated),
+/* harmony export */   go: () => (/* binding */ isQuotaExceeded),
 /* harmony export */   h4: () => (/* binding */ diagnose),
 /* harmony export */   hU: () => (/* binding */ isNameTaken),
 /* harmony export */   qk: () => (/* binding */ unreachableHint)
@@ -1310,31 +1317,39 @@ function twoUnits(value, base, big, small) {
 const maxTextLength = 200;
 const proxyHint = (0,_transfer_connection_hint_js__WEBPACK_IMPORTED_MODULE_1__/* .finalConnectionHint */ .Y)({ message: 'statusCode=407' })?.hint;
 /** What happened to the request, what to do about it, and whether another upload may succeed. `now` is in ms since the epoch. */
-function diagnose({ call, origin, outcome }, now) {
+function diagnose({ call, origin, response, error }, now) {
     const operation = call ?? 'the upload of the file';
-    if (!('status' in outcome)) {
-        const hint = (0,_transfer_connection_hint_js__WEBPACK_IMPORTED_MODULE_1__/* .finalConnectionHint */ .Y)(outcome)?.hint;
+    if (!response) {
+        const hint = (0,_transfer_connection_hint_js__WEBPACK_IMPORTED_MODULE_1__/* .finalConnectionHint */ .Y)(error)?.hint;
         const cause = new Error(`no complete response to ${operation} from ${(0,_transfer_connection_hint_js__WEBPACK_IMPORTED_MODULE_1__/* .routeTo */ .B)(origin)}`, {
-            cause: Object.assign(new Error(outcome.message), { code: outcome.code }),
+            cause: Object.assign(new Error(error.message), { code: error.code }),
         });
-        return { cause, hint: hint ?? unreachableHint(origin), retry: hint ? undefined : {}, isRefused: false };
+        return { cause, hint: hint ?? unreachableHint(origin), retry: hint ? undefined : {} };
     }
-    const { status } = outcome;
-    const body = (0,_response_body_js__WEBPACK_IMPORTED_MODULE_4__/* .readResponseBody */ .O)(outcome.body);
+    const { status, retryAfter } = response;
+    const body = (0,_response_body_js__WEBPACK_IMPORTED_MODULE_4__/* .readResponseBody */ .O)(response.body);
     const said = [body.code, body.text].filter(Boolean).join(': ');
     const cause = new Error(`HTTP ${status} from ${(0,_transfer_connection_hint_js__WEBPACK_IMPORTED_MODULE_1__/* .routeTo */ .B)(origin)} to ${operation}${said ? ` (“${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(said, maxTextLength)}”)` : ''}`);
-    const retry = canRetry(call, status, body) ? { afterMs: (0,_transfer_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRetryAfter */ .mu)(outcome.retryAfter, now) } : undefined;
-    const isOwn = body.origin === (call === undefined ? 'store' : 'service');
-    const isGitHubs = isOwn || body.origin === 'gateway' || (0,_transfer_retry_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .isTransient */ .d)(status);
+    const retry = canRetry(call, status, body) ? { afterMs: (0,_transfer_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRetryAfter */ .mu)(retryAfter, now) } : undefined;
+    const isGitHubs = (0,_transfer_retry_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .isTransient */ .d)(status) || isOwn(call, body) || body.origin === 'gateway';
     const hint = status === 407 ? proxyHint : isGitHubs ? undefined : foreignHint(origin);
-    return { cause, hint, retry, isRefused: isOwn && call !== undefined && !(0,_transfer_retry_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .isTransient */ .d)(status) };
+    return { cause, hint, retry };
 }
 /** Has the artifact service refused the name because it is taken? */
-function isNameTaken({ call, outcome }) {
-    return (call === 'CreateArtifact' &&
-        'status' in outcome &&
-        outcome.status === 409 &&
-        (0,_response_body_js__WEBPACK_IMPORTED_MODULE_4__/* .readResponseBody */ .O)(outcome.body).origin !== 'page');
+function isNameTaken({ call, response }) {
+    return call === 'CreateArtifact' && response?.status === 409 && (0,_response_body_js__WEBPACK_IMPORTED_MODULE_4__/* .readResponseBody */ .O)(response.body).origin !== 'page';
+}
+function isQuotaExceeded({ response }) {
+    const { origin, text } = (0,_response_body_js__WEBPACK_IMPORTED_MODULE_4__/* .readResponseBody */ .O)(response?.body ?? '');
+    return origin === 'service' && /insufficient usage|storage quota/i.test(text);
+}
+/** Was CreateArtifact answered by somebody else or not at all, so that it may have succeeded all the same? */
+function mayHaveCreated({ call, response }) {
+    const isRefused = response && !(0,_transfer_retry_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .isTransient */ .d)(response.status) && isOwn(call, (0,_response_body_js__WEBPACK_IMPORTED_MODULE_4__/* .readResponseBody */ .O)(response.body));
+    return call === 'CreateArtifact' && !isRefused;
+}
+function isOwn(call, { origin }) {
+    return origin === (call === undefined ? 'store' : 'service');
 }
 function canRetry(call, status, { origin, code }) {
     if (status === 407 || status === 451)
@@ -1508,8 +1523,11 @@ function isHttpProxyUrl(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ readResponseBody)
+/* harmony export */   O: () => (/* binding */ readResponseBody),
+/* harmony export */   T: () => (/* binding */ firstLine)
 /* harmony export */ });
+/* harmony import */ var _try_or_undefined_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4569);
+
 /** The error codes of Twirp (https://twitchtv.github.io/twirp/docs/errors.html). */
 const serviceCodes = /^(canceled|unknown|invalid_argument|malformed|deadline_exceeded|not_found|bad_route|already_exists|permission_denied|unauthenticated|resource_exhausted|failed_precondition|aborted|out_of_range|unimplemented|internal|unavailable|dataloss)$/;
 function readResponseBody(body) {
@@ -1526,7 +1544,8 @@ function readResponseBody(body) {
     return { origin: 'page', code: undefined, text: title ? firstLine(title) : 'a web page' };
 }
 function readJson(text) {
-    const { code, msg, message, meta } = parseObject(text);
+    const object = (0,_try_or_undefined_js__WEBPACK_IMPORTED_MODULE_0__/* .tryOrUndefined */ .z)(() => JSON.parse(text));
+    const { code, msg, message, meta } = object ?? {};
     const said = firstLine([msg, message].find((value) => typeof value === 'string') ?? '');
     // The service forwards what a gateway behind it says as an error with a code of its own:
     // https://github.com/actions/download-artifact/issues/464
@@ -1536,14 +1555,6 @@ function readJson(text) {
     return typeof code === 'string' && serviceCodes.test(code)
         ? { origin: 'service', code, text: said }
         : { origin: 'other', code: undefined, text: said };
-}
-function parseObject(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return {};
-    }
 }
 function firstLine(text) {
     return text.split(/[\r\n]/, 1)[0] ?? '';
@@ -1568,6 +1579,8 @@ var body = __nccwpck_require__(8536);
 var redirects = __nccwpck_require__(1792);
 // EXTERNAL MODULE: ./lib/transfer/retry.js
 var retry = __nccwpck_require__(8211);
+// EXTERNAL MODULE: ./lib/try-or-undefined.js
+var try_or_undefined = __nccwpck_require__(4569);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(4826);
 // EXTERNAL MODULE: ./lib/transfer/body-message.js
@@ -1661,6 +1674,7 @@ function parseWorkflowRun(value) {
 
 
 
+
 /** bytes; a run with its repository has about 20 kB */
 const maxResponseBytes = 16 * 1024 * 1024;
 /** The most that GitHub allows. */
@@ -1693,14 +1707,10 @@ function createRestApi({ apiUrl, repository, runId }, token, http, context) {
         const { operation } = request;
         const response = await (0,redirects/* requestFollowingRedirects */.g)(sameOrigin, request);
         const text = (await (0,body/* readText */.y)(response, operation, maxResponseBytes, signal)).trim();
-        if (response.status !== 200)
+        const value = response.status === 200 ? (0,try_or_undefined/* tryOrUndefined */.z)(() => JSON.parse(text)) : undefined;
+        if (value === undefined)
             throw await responseError(operation, response, text, clock.now());
-        try {
-            return JSON.parse(text);
-        }
-        catch {
-            throw await responseError(operation, response, text, clock.now());
-        }
+        return value;
     }
     return {
         async getRun() {
@@ -1933,6 +1943,8 @@ function readLine(line, { onProgress, onMask, onLine }) {
         onLine(line);
 }
 
+// EXTERNAL MODULE: ./lib/github/failed-request.js
+var failed_request = __nccwpck_require__(5064);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -1998,7 +2010,7 @@ async function deleteArtifact(worker, name) {
 /** Another step has deleted it since it was listed. */
 function isNotDeleted(error) {
     const { request } = error;
-    return request?.call === 'DeleteArtifact' && 'status' in request.outcome && request.outcome.status === 404;
+    return request?.call === 'DeleteArtifact' && request.response?.status === 404;
 }
 function ignoreNotFound(error) {
     if (error instanceof Error && error.name === 'ArtifactNotFoundError')
@@ -2006,56 +2018,39 @@ function ignoreNotFound(error) {
     throw error;
 }
 
-// EXTERNAL MODULE: ./lib/github/failed-request.js
-var failed_request = __nccwpck_require__(5064);
 // EXTERNAL MODULE: ./lib/github/response-body.js
 var response_body = __nccwpck_require__(3647);
 ;// CONCATENATED MODULE: ./lib/github/upload-error.js
 
 
 
+const runAgain = 'Run again; check https://www.githubstatus.com for outages.';
 const fileHint = 'The verified ZIP file is at file-path.';
 /** The error for a failed attempt to upload an artifact. */
-function toUploadError(cause, situation) {
-    if (cause instanceof errors/* ActionError */.lZ)
-        return cause;
+function toUploadError(failure, situation) {
+    if (failure instanceof errors/* ActionError */.lZ)
+        return failure;
     const { name, now, hasDeleted } = situation;
-    const { path, request, message = String(cause) } = cause;
-    const summary = `Failed to upload the artifact ${name}.`;
+    const { path, request, message = String(failure) } = failure;
     const gone = hasDeleted ? ' The artifact that it was to replace has been deleted.' : '';
     if (path !== undefined)
         return new errors/* ActionError */.lZ('artifact.unavailable', `Failed to read ${path} to upload it as the artifact ${name}.`, {
             hint: `Make sure that nothing else deletes, moves or locks the file, and check the disk. Then run again.${gone}`,
             cause: new Error(message),
         });
-    if (request === undefined)
-        return new errors/* ActionError */.lZ('artifact.unavailable', summary, {
-            hint: `${fileHint} Run again; check https://www.githubstatus.com for outages.${gone}`,
-            cause: new Error(firstLineOf(message)),
-        });
-    if ((0,failed_request/* isNameTaken */.hU)(request))
+    if (request && (0,failed_request/* isNameTaken */.hU)(request))
         return nameTakenError(situation);
-    if (isQuotaExceeded(request))
+    if (request && (0,failed_request/* isQuotaExceeded */.go)(request))
         return new errors/* ActionError */.lZ('artifact.quota', 'The artifact storage quota of the account has been exceeded.', {
             hint: `Delete old artifacts, reduce retention-days or increase the storage limit. ${fileHint}${gone}`,
             cause: new Error('the artifact service returned: insufficient usage'),
         });
-    const diagnosis = (0,failed_request/* diagnose */.h4)(request, now);
-    return new errors/* ActionError */.lZ('artifact.unavailable', summary, {
-        hint: `${diagnosis.hint ?? 'Run again; check https://www.githubstatus.com for outages.'} ${fileHint}${gone}`,
-        cause: diagnosis.cause,
-        retry: diagnosis.retry,
+    const { cause, hint = runAgain, retry, } = request ? (0,failed_request/* diagnose */.h4)(request, now) : { cause: new Error((0,response_body/* firstLine */.T)(message.trim())) };
+    return new errors/* ActionError */.lZ('artifact.unavailable', `Failed to upload the artifact ${name}.`, {
+        hint: `${hint} ${fileHint}${gone}`,
+        cause,
+        retry,
     });
-}
-/** Did the service refuse the name because it is taken? */
-function isConflict(cause) {
-    const request = requestOf(cause);
-    return request !== undefined && (0,failed_request/* isNameTaken */.hU)(request);
-}
-/** Was CreateArtifact answered by somebody else, so that it may have succeeded all the same? */
-function mayHaveCreated(cause, now) {
-    const request = requestOf(cause);
-    return request?.call === 'CreateArtifact' && !(0,failed_request/* diagnose */.h4)(request, now).isRefused;
 }
 function nameTakenError({ name, overwrite, hasDeleted }) {
     if (hasDeleted)
@@ -2071,18 +2066,6 @@ function nameTakenError({ name, overwrite, hasDeleted }) {
     return new errors/* ActionError */.lZ('artifact.name-taken', `An artifact named ${name} already exists in this workflow run.`, {
         hint: 'Use a unique artifact-name for each upload in a run, or set overwrite: true to replace the existing artifact.',
     });
-}
-function isQuotaExceeded({ outcome }) {
-    if (!('status' in outcome))
-        return false;
-    const { origin, text } = (0,response_body/* readResponseBody */.O)(outcome.body);
-    return origin === 'service' && /insufficient usage|storage quota/i.test(text);
-}
-function requestOf(cause) {
-    return cause instanceof Error ? cause.request : undefined;
-}
-function firstLineOf(message) {
-    return message.trim().split('\n', 1)[0] ?? '';
 }
 
 ;// CONCATENATED MODULE: ./lib/github/artifact-name.js
@@ -2151,6 +2134,7 @@ class UploadState {
 
 
 
+
 /** Attempts without any progress are not repeated after this long: a host that never answers costs minutes each time. */
 const maxStalledMs = 5 * 60_000;
 const maxNumber = 9;
@@ -2188,12 +2172,12 @@ function createArtifactUploader({ retry, debug, ...workerOptions }) {
         return stored;
     }
     /** What a failed attempt has stored all the same. */
-    async function recover(cause, { sha256 }) {
-        if (signal.aborted || cause instanceof errors/* ActionError */.lZ)
+    async function recover(error, { sha256 }) {
+        if (signal.aborted || error.code === 'artifact.digest')
             return undefined;
         if (state.isFinalizing)
             return awaitOwnUpload(restartable, state, sha256, retry);
-        return state.isNameHeld && isConflict(cause) ? findOwnUpload(restartable, state, sha256, signal) : undefined;
+        return state.isNameHeld && isConflict(error) ? findOwnUpload(restartable, state, sha256, signal) : undefined;
     }
     return {
         preload: () => void preload(),
@@ -2222,14 +2206,15 @@ function createArtifactUploader({ retry, debug, ...workerOptions }) {
                 catch (cause) {
                     await close();
                     stalledMs += clock.now() - started;
-                    if (mayHaveCreated(cause, clock.now()))
+                    const { request } = cause;
+                    if (request && (0,failed_request/* mayHaveCreated */.g$)(request))
                         state.isNameHeld = true;
                     const { name, hasDeleted } = state;
                     const error = toUploadError(cause, { name, hasDeleted, overwrite: options.overwrite, now: clock.now() });
-                    const stored = await recover(cause, file);
+                    const stored = await recover(error, file);
                     if (stored)
                         return { ...stored, name: state.name };
-                    if (isConflict(cause) && (state.isNameHeld || state.number > 1) && state.number < maxNumber) {
+                    if (isConflict(error) && (state.isNameHeld || state.number > 1) && state.number < maxNumber) {
                         state.useNextName();
                         debug(`artifact service: the name is held by an attempt that failed; trying ${state.name}`);
                         continue;
@@ -2241,6 +2226,10 @@ function createArtifactUploader({ retry, debug, ...workerOptions }) {
             }
         },
     };
+}
+/** Is the name of the artifact taken? */
+function isConflict({ code }) {
+    return code === 'artifact.name-taken';
 }
 /** Removes the artifact whose content is not the file's. */
 async function digestError(name, worker) {
@@ -2349,7 +2338,9 @@ function quote(text) {
 /* harmony export */   ic: () => (/* binding */ createInputReader)
 /* harmony export */ });
 /* unused harmony export defaults */
+/* harmony import */ var _try_or_undefined_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4569);
 /* harmony import */ var _look_alikes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4396);
+
 
 /** Defaults for omitted or empty inputs; a test keeps them equal to action.yml. */
 const defaults = {
@@ -2381,7 +2372,8 @@ function createInputReader(env) {
             return parse(text);
         }
         catch (error) {
-            addIssue(`${name}: ${error.message}${(0,_look_alikes_js__WEBPACK_IMPORTED_MODULE_0__/* .explainLookAlikes */ .Aq)(text, (other) => accepts(parse, other))}`);
+            const isAccepted = (other) => (0,_try_or_undefined_js__WEBPACK_IMPORTED_MODULE_1__/* .tryOrUndefined */ .z)(() => parse(other)) !== undefined;
+            addIssue(`${name}: ${error.message}${(0,_look_alikes_js__WEBPACK_IMPORTED_MODULE_0__/* .explainLookAlikes */ .Aq)(text, isAccepted)}`);
             return undefined;
         }
     };
@@ -2398,15 +2390,6 @@ function createInputReader(env) {
             return optional(name, parse);
         },
     };
-}
-function accepts(parse, text) {
-    try {
-        parse(text);
-        return true;
-    }
-    catch {
-        return false;
-    }
 }
 
 
@@ -2714,8 +2697,10 @@ function digitOf(code) {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1454);
-/* harmony import */ var _invisible_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1974);
+/* harmony import */ var _invisible_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1974);
+/* harmony import */ var _try_or_undefined_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4569);
 /* harmony import */ var _look_alikes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4396);
+
 
 
 
@@ -2780,18 +2765,13 @@ function parseDate(text) {
     return text;
 }
 function parseTimeZone(text) {
-    try {
-        // Skip Intl for the default: it would load its time zone data.
-        if (text === 'UTC')
-            return text;
-        const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions();
-        // Intl accepts an offset such as +02:00, which has no daylight saving time.
-        if (!/^[+-]/.test(timeZone))
-            return text;
-    }
-    catch {
-        // falls through
-    }
+    // Skip Intl for the default: it would load its time zone data.
+    if (text === 'UTC')
+        return text;
+    const zone = (0,_try_or_undefined_js__WEBPACK_IMPORTED_MODULE_3__/* .tryOrUndefined */ .z)(() => new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone);
+    // Intl accepts an offset such as +02:00, which has no daylight saving time.
+    if (zone !== undefined && !/^[+-]/.test(zone))
+        return text;
     throw invalid(text, 'is not a valid IANA time zone, for example Europe/Berlin or UTC.');
 }
 /** The duration in ms. */
@@ -2859,7 +2839,7 @@ function toFileNamePart(text) {
 }
 /** The value as an error message shows it, with what is invisible in it. */
 function quote(text) {
-    const shown = (0,_invisible_js__WEBPACK_IMPORTED_MODULE_3__/* .showInvisible */ .j)((0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .truncate */ .xv)(text, 100)).replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, (one) => `<${(0,_invisible_js__WEBPACK_IMPORTED_MODULE_3__/* .codePointOf */ .R)(one)}>`);
+    const shown = (0,_invisible_js__WEBPACK_IMPORTED_MODULE_4__/* .showInvisible */ .j)((0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .truncate */ .xv)(text, 100)).replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, (one) => `<${(0,_invisible_js__WEBPACK_IMPORTED_MODULE_4__/* .codePointOf */ .R)(one)}>`);
     return `"${shown}"`;
 }
 
@@ -2936,7 +2916,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6157);
 /* harmony import */ var _inputs_secret_keys_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(9460);
 /* harmony import */ var _platform_client_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3833);
-/* harmony import */ var _report_reporter_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(9818);
+/* harmony import */ var _report_reporter_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(1127);
 /* harmony import */ var _transfer_connect_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(6050);
 /* harmony import */ var _transfer_http_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(1437);
 
@@ -3198,22 +3178,18 @@ function explainMissing(error, task) {
 var format = __nccwpck_require__(1454);
 // EXTERNAL MODULE: ./lib/transfer/body-message.js
 var body_message = __nccwpck_require__(6059);
+// EXTERNAL MODULE: ./lib/try-or-undefined.js
+var try_or_undefined = __nccwpck_require__(4569);
 ;// CONCATENATED MODULE: ./lib/platform/hidden-path.js
+
 /** Shorter parts of a path, such as `download`, are words; a key is longer. */
 const minSecretLength = 10;
 /** `text` without the paths and queries of `urls`, as error messages quote them: whoever knows them may get the file. */
 function hidePaths(text, urls) {
     const parts = urls.flatMap(({ pathname, search }) => `${pathname}${search}`.split(/[/?&=]/));
-    const secrets = [...parts, ...parts.map(hidden_path_decode)].filter(({ length }) => length >= minSecretLength);
+    const decoded = parts.map((part) => (0,try_or_undefined/* tryOrUndefined */.z)(() => decodeURIComponent(part)) ?? part);
+    const secrets = [...parts, ...decoded].filter(({ length }) => length >= minSecretLength);
     return secrets.reduce((shown, secret) => shown.replaceAll(secret, '…'), text);
-}
-function hidden_path_decode(part) {
-    try {
-        return decodeURIComponent(part);
-    }
-    catch {
-        return part;
-    }
 }
 
 // EXTERNAL MODULE: ./lib/transfer/retry-policy.js
@@ -3308,6 +3284,7 @@ function withoutSlash(path) {
 
 
 
+
 const hints = {
     400: 'Check form-id or form-shortname, the dates and task-id: the platform rejected one of these values.',
     401: 'Check the token: create one in the control panel at base-url (Settings → Tokens) and save it in the secret used by the workflow.',
@@ -3350,7 +3327,7 @@ async function decodeEnvelope(text, contentType) {
     if (!format)
         return 'text';
     const codec = await codecFor(format);
-    const tree = attempt(() => codec.decode(text));
+    const tree = (0,try_or_undefined/* tryOrUndefined */.z)(() => codec.decode(text));
     if (tree === undefined)
         return `invalid ${format.toUpperCase()}`;
     // Some languages have no integers.
@@ -3358,14 +3335,6 @@ async function decodeEnvelope(text, contentType) {
     if (error === undefined)
         return `${format.toUpperCase()} without the platform’s error field`;
     return { error: Number(error), reason: getText(tree, 'error_text'), data: get(tree, 'data') ?? '' };
-}
-function attempt(action) {
-    try {
-        return action();
-    }
-    catch {
-        return undefined;
-    }
 }
 /** The error that the platform reports by its own code or, in an envelope of its own, by the HTTP status. */
 function apiError({ operation, response, now, fileUrl }, isSuccess, { error, reason }) {
@@ -3527,7 +3496,7 @@ function isMarkupOrJson(firstChunk) {
 
 /***/ }),
 
-/***/ 9818:
+/***/ 1127:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3542,33 +3511,29 @@ var core = __nccwpck_require__(5649);
 var errors = __nccwpck_require__(4826);
 // EXTERNAL MODULE: ./lib/format.js
 var format = __nccwpck_require__(1454);
+;// CONCATENATED MODULE: ./lib/report/yaml-scalar.js
+/** `text` as a YAML value on one line; quoted unless every version of YAML reads it as a plain string. */
+function yamlScalar(text) {
+    const isPlain = /^(\w[\w-]*|[a-z][\w.-]*)$/i.test(text) &&
+        /[a-z]/i.test(text) &&
+        !yamlKeyword.test(text) &&
+        Number.isNaN(Number(text));
+    if (isPlain)
+        return text;
+    // YAML shares the escapes of JSON. `##[` would start a workflow command, and three backticks end the summary's block.
+    return JSON.stringify(text)
+        .replaceAll('##[', '#\\u0023[')
+        .replace(/[`\u007f-\u00a0\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu, yaml_scalar_escape);
+}
+const yamlKeyword = /^(true|false|yes|no|on|off|y|n|null|[\d_]+(e-?\d+)?|0[xo][\da-f_]+)$/i;
+function yaml_scalar_escape(character) {
+    const hex = (character.codePointAt(0) ?? 0).toString(16);
+    return hex.length > 4 ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`;
+}
+
 ;// CONCATENATED MODULE: ./lib/report/failure.js
 
-const headings = {
-    input: 'Invalid inputs',
-    'platform.denied': 'The platform rejected the token or its permissions',
-    'platform.refused': 'The platform rejected a request',
-    'platform.redirected': 'The platform redirected a request',
-    'platform.unreachable': 'The platform is unreachable or busy',
-    'platform.answer': 'Unexpected response to a request to the platform',
-    'github.denied': 'GitHub rejected the token or its permissions',
-    'github.unreachable': 'GitHub is unreachable or busy',
-    'github.answer': 'Unexpected response to a request to GitHub',
-    'export.failed': 'The platform failed to create the export',
-    'export.empty': 'No records to export',
-    'download.incomplete': 'The download is incomplete',
-    'download.corrupt': 'The downloaded ZIP file is corrupt',
-    'extract.refused': 'The ZIP file cannot be extracted safely',
-    'output-dir': 'The ZIP file cannot be written to the output directory',
-    'artifact.public': 'The artifact would be public',
-    'artifact.unavailable': 'The artifact was not uploaded',
-    'artifact.name-taken': 'The artifact name is already taken',
-    'artifact.quota': 'The artifact storage quota has been exceeded',
-    'artifact.digest': 'The file changed during the upload',
-    timeout: 'The export timed out',
-    cancelled: 'The run was cancelled',
-    internal: 'An unexpected error occurred',
-};
+
 /** Errors that resuming the task cannot fix. */
 const finalErrors = ['export.failed', 'export.empty', 'input', 'platform.refused'];
 /** The heading of the job summary: the cause, and what it ended if the export itself was complete. */
@@ -3577,11 +3542,15 @@ function failureHeading(code, { file }) {
         return 'The artifact upload timed out';
     if (file && code === 'cancelled')
         return 'The run was cancelled before the artifact was uploaded';
-    return headings[code];
+    return errors/* errorHeadings */.K5[code];
 }
 /** Errors that may pass can be resumed whatever their code. */
 function canResume(error, code) {
     return !finalErrors.includes(code) || (error instanceof errors/* ActionError */.lZ && error.retry !== undefined);
+}
+/** The input that resumes the export, as YAML to be pasted below `with:`. */
+function resumeYaml(taskId) {
+    return `task-id: ${yamlScalar(taskId)}`;
 }
 
 // EXTERNAL MODULE: external "node:path"
@@ -3685,26 +3654,6 @@ function toPercentages(parts) {
     const missing = 100 - exact.reduce((sum, value) => sum + Math.floor(value), 0);
     const roundedUp = new Set([...exact.keys()].toSorted((a, b) => remainder(exact[b] ?? 0) - remainder(exact[a] ?? 0)).slice(0, missing));
     return exact.map((value, index) => Math.floor(value) + (roundedUp.has(index) ? 1 : 0));
-}
-
-;// CONCATENATED MODULE: ./lib/report/yaml-scalar.js
-/** `text` as a YAML value on one line; quoted unless every version of YAML reads it as a plain string. */
-function yamlScalar(text) {
-    const isPlain = /^(\w[\w-]*|[a-z][\w.-]*)$/i.test(text) &&
-        /[a-z]/i.test(text) &&
-        !yamlKeyword.test(text) &&
-        Number.isNaN(Number(text));
-    if (isPlain)
-        return text;
-    // YAML shares the escapes of JSON. `##[` would start a workflow command, and three backticks end the summary's block.
-    return JSON.stringify(text)
-        .replaceAll('##[', '#\\u0023[')
-        .replace(/[`\u007f-\u00a0\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu, yaml_scalar_escape);
-}
-const yamlKeyword = /^(true|false|yes|no|on|off|y|n|null|[\d_]+(e-?\d+)?|0[xo][\da-f_]+)$/i;
-function yaml_scalar_escape(character) {
-    const hex = (character.codePointAt(0) ?? 0).toString(16);
-    return hex.length > 4 ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/report/job-summary.js
@@ -3849,15 +3798,7 @@ function describeTransfer(bytes, total, spentMs) {
     return `${(0,format/* progressBar */.hr)(bytes / total)} ${percent}%  ${(0,format/* formatBytes */.z3)(bytes)} of ${(0,format/* formatBytes */.z3)(total)}${remaining}`;
 }
 
-;// CONCATENATED MODULE: ./lib/report/resume-yaml.js
-
-/** The input that resumes the export, as YAML to be pasted below `with:`. */
-function resumeYaml(taskId) {
-    return `task-id: ${yamlScalar(taskId)}`;
-}
-
 ;// CONCATENATED MODULE: ./lib/report/reporter.js
-
 
 
 
@@ -3981,6 +3922,8 @@ function sanitizeLines(lines) {
 /* harmony export */   y: () => (/* binding */ isPage)
 /* harmony export */ });
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1454);
+/* harmony import */ var _try_or_undefined_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4569);
+
 
 /** The texts of others are cut to this many characters. */
 const maxLength = 200;
@@ -4007,7 +3950,7 @@ async function messageIn(text, contentType = '', mayBeRecords = false) {
         : mayBeRecords
             ? undefined
             : /^[[{]/.test(text)
-                ? messageInJson(text)
+                ? (0,_try_or_undefined_js__WEBPACK_IMPORTED_MODULE_1__/* .tryOrUndefined */ .z)(() => findMessage(JSON.parse(text)))
                 : firstLine(text, contentType);
     return message && (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(message, maxLength);
 }
@@ -4029,14 +3972,6 @@ function elementText(markup, names) {
         start = isEnd ? undefined : tag.index + tag[0].length;
     }
     return undefined;
-}
-function messageInJson(text) {
-    try {
-        return findMessage(JSON.parse(text));
-    }
-    catch {
-        return undefined;
-    }
 }
 /** The message of an error object. Lists are followed only if they are called `errors` or so: others may be records. */
 function findMessage(value) {
@@ -4090,9 +4025,12 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 ;// CONCATENATED MODULE: external "node:events"
 const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+// EXTERNAL MODULE: ./lib/try-or-undefined.js
+var try_or_undefined = __nccwpck_require__(4569);
 // EXTERNAL MODULE: ./lib/transfer/network-error.js
 var network_error = __nccwpck_require__(6328);
 ;// CONCATENATED MODULE: ./lib/transfer/body.js
+
 
 
 /**
@@ -4137,13 +4075,10 @@ function decodeText(bytes, contentType = '') {
     const declared = /charset=["']?([\w-]+)/i.exec(contentType)?.[1] ??
         /^\s*<\?xml[^>]*?encoding=["']([\w-]+)/i.exec(start)?.[1] ??
         /<meta\b[^>]*?charset=["']?([\w-]+)/i.exec(start)?.[1];
-    try {
-        return new TextDecoder(unicodeForm(start) ?? declared?.replace(/^utf-?16.*/i, 'utf-8')).decode(bytes);
-    }
-    catch {
-        // A label that nobody knows.
-        return new TextDecoder().decode(bytes);
-    }
+    const label = unicodeForm(start) ?? declared?.replace(/^utf-?16.*/i, 'utf-8');
+    // Not every label is known.
+    const decoder = (0,try_or_undefined/* tryOrUndefined */.z)(() => new TextDecoder(label)) ?? new TextDecoder();
+    return decoder.decode(bytes);
 }
 function unicodeForm(start) {
     if (start.startsWith('\xef\xbb\xbf'))
@@ -4932,6 +4867,25 @@ function withCause(reason, cause) {
     return reason instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ && cause !== undefined
         ? new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(reason.code, reason.message, { hint: reason.hint, cause })
         : reason;
+}
+
+
+/***/ }),
+
+/***/ 4569:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ tryOrUndefined)
+/* harmony export */ });
+/** What `action` returns; undefined if it throws. */
+function tryOrUndefined(action) {
+    try {
+        return action();
+    }
+    catch {
+        return undefined;
+    }
 }
 
 

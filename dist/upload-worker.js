@@ -61833,29 +61833,41 @@ function limitIdleTime(request, ms, onIdle = () => { }) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/try-or-undefined.js
+/** What `action` returns; undefined if it throws. */
+function tryOrUndefined(action) {
+    try {
+        return action();
+    }
+    catch {
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/github/service-requests.js
+
 
 /** As much is kept of a response that is not the expected one, in characters. */
 const maxBodyLength = 2000;
 const servicePath = '/twirp/';
 const truncated = 'the response was truncated';
-/** Observes the requests of the artifact client, which hides most of what happens to them. */
-function observeServiceRequests({ requestTimeoutMs, onCall, onCallFailed, onBlobRequest, }) {
+/**
+ * Calls `onEnd` when a request of the artifact client has ended, since the client hides most of what happens. `call` is
+ * undefined for a request to the blob store, `status` when the response was lost, `failed` after a success. A request is
+ * abandoned after `requestTimeoutMs` without a byte, connecting included.
+ */
+function observeServiceRequests(requestTimeoutMs, onEnd) {
     observeRequests((request) => {
         limitIdleTime(request, requestTimeoutMs);
         // Its failure is reported to the request that needs the tunnel.
         if (request.method === 'CONNECT')
             return;
-        const method = callOf(request.path);
-        const isCall = method !== undefined;
+        const call = callOf(request.path);
+        const isCall = call !== undefined;
         const origin = `${request.protocol}//${String(request.getHeader('host') ?? request.host)}`;
         onOutcome(request, isCall, (outcome) => {
-            const failed = isSuccess(outcome, isCall) ? undefined : { call: method, origin, outcome: shortened(outcome) };
-            if (!isCall)
-                return onBlobRequest(failed);
-            onCall(method, 'status' in outcome ? outcome.status : undefined);
-            if (failed)
-                onCallFailed(failed);
+            const failed = isSuccess(outcome, isCall) ? undefined : { call, origin, ...shortened(outcome) };
+            onEnd(call, outcome.response?.status, failed);
         });
     });
 }
@@ -61873,12 +61885,13 @@ function onOutcome(request, isCall, callback) {
         if (outcome)
             callback(outcome);
     };
-    const lost = (message, code) => resolve({ code, message });
+    const lost = (message, code) => resolve({ error: { code, message } });
+    const respond = (status, headers, body = '') => resolve({ response: { status, retryAfter: headers['retry-after'], body } });
     request.once('error', ({ name, message, code }) => name === 'AbortError' ? resolve(undefined) : lost(message, code));
     // https-proxy-agent hides the response of a proxy that does not connect; the client sees a broken connection and retries.
     request.once('proxyConnect', ({ statusCode, headers }) => {
         if (statusCode !== 200)
-            resolve({ status: statusCode, retryAfter: headers['retry-after'], body: '' });
+            respond(statusCode, headers);
     });
     // Without a listener, Node closes the connection and says nothing.
     request.once('upgrade', ({ statusCode }, socket) => {
@@ -61898,7 +61911,7 @@ function onOutcome(request, isCall, callback) {
             size += chunk.length;
         });
         response.once('error', ({ message, code }) => code === 'ECONNRESET' ? lost(truncated, code) : lost(message, code));
-        response.once('end', () => resolve({ status, retryAfter: headers['retry-after'], body: Buffer.concat(chunks).toString() }));
+        response.once('end', () => respond(status, headers, Buffer.concat(chunks).toString()));
     });
     // The client never settles when the response to a call is truncated, since readBody() does not notice.
     request.once('close', () => lost(truncated, 'ECONNRESET'));
@@ -61913,25 +61926,19 @@ function onceRead(response, onData) {
     };
     response.on('newListener', onListener);
 }
-function isSuccess(outcome, isCall) {
-    if (!('status' in outcome) || !isSuccessful(outcome.status))
+function isSuccess({ response }, isCall) {
+    if (!response || !isSuccessful(response.status))
         return false;
-    return isCall ? service_requests_isObject(outcome.body) : !/^\s*<(!doctype\s+)?html\b/i.test(outcome.body);
+    const { body } = response;
+    return isCall
+        ? /^\s*\{/.test(body) && tryOrUndefined(() => JSON.parse(body)) !== undefined
+        : !/^\s*<(!doctype\s+)?html\b/i.test(body);
 }
-function shortened(outcome) {
-    return 'status' in outcome ? { ...outcome, body: outcome.body.slice(0, maxBodyLength) } : outcome;
+function shortened({ response, error }) {
+    return response ? { response: { ...response, body: response.body.slice(0, maxBodyLength) } } : { error };
 }
 function isSuccessful(status) {
     return status >= 200 && status < 300;
-}
-function service_requests_isObject(text) {
-    try {
-        const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null && !Array.isArray(value);
-    }
-    catch {
-        return false;
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/github/upload-worker.js
@@ -61952,20 +61959,16 @@ let failedBlobRequest;
 const retriedByClient = new Set([500, 503]);
 let uploadedPath;
 const readErrorMessage = /error has occurred during file read/;
-observeServiceRequests({
-    requestTimeoutMs,
-    onCall(method, status) {
-        failedBlobRequest = undefined;
-        post({ kind: 'call', method, status });
-    },
-    // The client would retry some calls after 3 to 15 s and hide the HTTP status: the operation ends here.
-    onCallFailed: (request) => fail({ message: 'a call to the artifact service failed', request }),
-    onBlobRequest(failed) {
-        failedBlobRequest = failed;
-        // The rest it would not retry, hide behind a broken connection (a proxy) or take for a success (a page).
-        if (failed && 'status' in failed.outcome && !retriedByClient.has(failed.outcome.status))
-            fail({ message: 'a request to the blob store failed', request: failed });
-    },
+observeServiceRequests(requestTimeoutMs, (call, status, failed) => {
+    const isCall = call !== undefined;
+    if (isCall)
+        post({ kind: 'call', method: call, status });
+    failedBlobRequest = isCall ? undefined : failed;
+    // What the client retries is left to it, except for calls: it would wait 3 to 15 s and hide the HTTP status. The rest it
+    // would hide behind a broken connection (a proxy) or take for a success (a page).
+    const isRetried = !isCall && (status === undefined || retriedByClient.has(status));
+    if (failed && !isRetried)
+        fail({ message: 'a request failed', request: failed });
 });
 // The client has no listener for errors of the file.
 process.on('uncaughtException', onError);

@@ -149,7 +149,7 @@ test.each([
   ['compressed with Zstandard', { method: 93 }],
   ['compressed with XZ', { method: 95 }],
   ['compressed with PPMd', { method: 98 }],
-  ['compressed with method 77', { method: 77 }],
+  ...[77, 78].map((method): [string, object] => ['compressed with an unknown method', { method }]),
 ])('keeps entries that cannot be verified and says why: %s (%j)', async (reason, both) => {
   const entry = { content: text, data: Buffer.from('whatever it is'), both }
   const { zip } = buildZip([{ ...entry, name: 'a.csv' }, { ...entry, name: 'b.csv' }, {}])

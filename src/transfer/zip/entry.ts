@@ -41,7 +41,8 @@ export function isDirectory(name: string): boolean {
 export function unverifiableReason(entry: Entry): string | undefined {
   if (entry.isEncrypted()) return 'encrypted'
   if (entry.canDecodeFileData()) return undefined
-  return `compressed with ${methodNames[entry.compressionMethod] ?? `method ${entry.compressionMethod}`}`
+  // Without its number: each reason is a warning of its own, and there may be 65,000 of them.
+  return `compressed with ${methodNames[entry.compressionMethod] ?? 'an unknown method'}`
 }
 
 /**

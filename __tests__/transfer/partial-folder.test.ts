@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeEach, expect, test } from '@jest/globals'
 import { createPartialFolder } from '../../src/transfer/partial-folder.ts'
 
@@ -94,6 +96,36 @@ test('discard leaves nothing, and an older folder as it is', async () => {
   folder.discard()
   folder.discard()
   expect(await readdir(dir)).toEqual(['fills'])
+})
+
+test('is removed when the process ends without a discard', async () => {
+  const script = `
+    const { createPartialFolder } = await import(${JSON.stringify(new URL('../../src/transfer/partial-folder.ts', import.meta.url).href)})
+    for (const name of ['a', 'b']) {
+      const folder = createPartialFolder('.', name, name)
+      await folder.create()
+      if (name === 'a') await folder.commit()
+    }
+    process.exit(3)`
+  const node = promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { cwd: dir })
+  await expect(node).rejects.toMatchObject({ code: 3 })
+  expect(await readdir(dir)).toEqual(['a'])
+})
+
+test('a process that ends while an older folder is replaced leaves nothing of that', async () => {
+  const script = `
+    const { createPartialFolder } = await import(${JSON.stringify(new URL('../../src/transfer/partial-folder.ts', import.meta.url).href)})
+    const { existsSync } = await import('node:fs')
+    const folder = createPartialFolder('.', 'fills', 'run')
+    await folder.create()
+    const end = () => (existsSync('.run.part') ? setImmediate(end) : process.exit(3))
+    setImmediate(end)
+    await folder.commit()`
+  await mkdir(join(dir, 'fills', 'below'), { recursive: true })
+  await Promise.all(Array.from({ length: 300 }, (_, index) => writeFile(join(dir, 'fills', 'below', `${index}`), '')))
+  const node = promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { cwd: dir })
+  await expect(node).rejects.toMatchObject({ code: 3 })
+  expect([await readdir(dir), await readdir(join(dir, 'fills'))]).toEqual([['fills'], []])
 })
 
 test('a folder that was never created can be discarded', async () => {

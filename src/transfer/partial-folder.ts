@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { renameSync, rmSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { wrapFsErrors } from './fs-error.ts'
 import { whileLocked } from './locked-file.ts'
@@ -20,31 +20,31 @@ export function createPartialFolder(dir: string, name: string, uniqueId: string)
   const [path, replaced] = [join(dir, `.${uniqueId}.part`), join(dir, `.${uniqueId}.old`)]
   const final = join(dir, name)
 
+  function discard(): void {
+    try {
+      remove(path)
+    } catch {
+      // never throws
+    }
+    process.off('exit', discard)
+  }
+
   return {
     path,
     async create() {
       await wrapExtractionErrors(dir, () => mkdir(path, { mode: 0o700 }))
+      // For a process that ends without a discard, after an uncaught error for example.
+      process.once('exit', discard)
     },
     async commit() {
       await wrapExtractionErrors(dir, async () => {
-        // No system replaces a folder that is not empty. Moved away as a whole, its files cannot mix with the new ones.
-        const restore = await moveAway(final, replaced)
-        await whileLocked(() => rename(path, final)).catch(async (error: unknown) => {
-          await restore().catch(() => undefined)
-          throw error
-        })
-        await whileLocked(() => rm(replaced, { recursive: true, force: true }))
+        await whileLocked(() => Promise.try(replace, final, path, replaced))
+        await whileLocked(() => Promise.try(remove, replaced))
       })
+      process.off('exit', discard)
       return final
     },
-    discard() {
-      try {
-        // Removing thousands of files must not be cut short by the end of a cancelled run, which does not wait for promises.
-        rmSync(path, { recursive: true, force: true, maxRetries: 3 })
-      } catch {
-        // never throws
-      }
-    },
+    discard,
   }
 }
 
@@ -53,13 +53,33 @@ export function wrapExtractionErrors<T>(dir: string, work: () => Promise<T>): Pr
   return wrapFsErrors(dir, work, 'extract the ZIP file to')
 }
 
-/** Renames what is at `path`, if anything, and returns how to undo that. */
-async function moveAway(path: string, target: string): Promise<() => Promise<void>> {
+// Both are synchronous: a process that ends, as a cancelled run does without waiting for promises, ends before or after them.
+
+/**
+ * Renames `path` to `final`, and what is there, if anything, to `replaced`. No system replaces a folder that is not empty. Moved
+ * away as a whole, its files cannot mix with the new ones.
+ */
+function replace(final: string, path: string, replaced: string): void {
+  const restore = moveAway(final, replaced)
   try {
-    await whileLocked(() => rename(path, target))
-    return () => rename(target, path)
+    renameSync(path, final)
+  } catch (error) {
+    restore()
+    throw error
+  }
+}
+
+function remove(path: string): void {
+  rmSync(path, { recursive: true, force: true, maxRetries: 3 })
+}
+
+/** Renames what is at `path`, if anything, and returns how to undo that. */
+function moveAway(path: string, target: string): () => void {
+  try {
+    renameSync(path, target)
+    return () => renameSync(target, path)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    return () => Promise.resolve()
+    return () => undefined
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { parseHistory, thisRunId, type EmulatedRun } from '../../emulator/run-history.ts'
+import type { RestApi } from '../../src/github/rest-api.ts'
 import { readRunHistory } from '../../src/github/run-history.ts'
 import type { WorkflowRun } from '../../src/github/workflow-run.ts'
 import { restApiOf, retryContext, startRestApi, toWorkflowRun } from '../support/rest-api.ts'
@@ -86,7 +87,23 @@ describe('pages', () => {
   test('are read to the end if there is none', async () => {
     await using rest = await startRestApi({ runs: () => parseHistory(failures) })
     expect(await rest.readHistory()).toMatchObject({ lastSuccess: undefined })
-    expect(requestsOf(rest)).toEqual(['page=1', 'page=2', 'page=3'])
+    expect(requestsOf(rest)).toEqual(['page=1', 'page=2', 'page=3', 'page=4'])
+  })
+
+  test('may be shorter than requested', async () => {
+    const runs = parseHistory('success:2026-04-27,failure:2026-04-28,failure:2026-04-29')
+    const pages = [
+      ...runs
+        .map(toWorkflowRun)
+        .toReversed()
+        .map((run) => [run]),
+      [],
+    ]
+    const api: RestApi = {
+      getRun: () => Promise.resolve(pages[0]?.[0] as WorkflowRun),
+      listRuns: (_run, page) => Promise.resolve(pages[page - 1] as WorkflowRun[]),
+    }
+    expect((await readRunHistory(api, retryContext().context)).lastSuccess?.number).toBe(1)
   })
 
   test('are read to the end for a scheduled run behind manual ones', async () => {

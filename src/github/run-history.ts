@@ -1,6 +1,6 @@
 import { ActionError } from '../errors.ts'
 import { createBackoff, defaultMaxRetries, type RetryContext } from '../transfer/retry.ts'
-import { runsPerPage, type RestApi } from './rest-api.ts'
+import type { RestApi } from './rest-api.ts'
 import type { WorkflowRun } from './workflow-run.ts'
 
 export interface RunHistory {
@@ -42,13 +42,16 @@ export function findLastSuccess(run: WorkflowRun, runs: readonly WorkflowRun[]):
     .toSorted((a, b) => b.createdAt - a.createdAt)[0]
 }
 
-/** The pages up to the first that settles it. A run that is created meanwhile only repeats others on the next page. */
+/**
+ * The pages up to the first that settles it, or an empty one: a server may allow fewer runs on a page than requested. A run that is
+ * created meanwhile only repeats others on the next page.
+ */
 async function listRuns(run: WorkflowRun, api: RestApi): Promise<WorkflowRun[]> {
   const runs: WorkflowRun[] = []
   for (let page = 1; page <= maxPages; page++) {
     const found = await api.listRuns(run, page)
     runs.push(...found)
-    if (found.length < runsPerPage || findLastSuccess(run, runs)?.event === 'schedule') break
+    if (found.length === 0 || findLastSuccess(run, runs)?.event === 'schedule') break
   }
   return runs
 }

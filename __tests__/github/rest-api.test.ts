@@ -44,6 +44,8 @@ describe.each(['run', 'runs'])('the request %s', (route) => {
     ['HTTP 502 with a page', respondWithBody('<html><title>Unicorn!</title></html>', 'text/html', 502), 1000],
     ['HTTP 429', respondWith(429, { 'retry-after': '7' }), 7000],
     ['a lost connection', resetConnection, 1000],
+    ['JSON that is cut off', respondWithBody('{"id":1234,', 'application/json'), 1000],
+    ['an empty body', respondWithBody('', 'application/json'), 1000],
     ['the primary rate limit', rateLimited(start + 90_000), 90_000],
     ['the primary rate limit with 429', rateLimited(start + 90_000, 429), 90_000],
     ['a rate limit that is reset at this moment', rateLimited(start), 60_000],

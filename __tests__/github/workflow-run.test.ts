@@ -29,6 +29,11 @@ test('a run in progress has no conclusion, and a branch may be gone', () => {
   })
 })
 
+test.each(['0001-01-01T00:00:00Z', '1970-01-01T00:00:00Z', null, undefined])(
+  '%s is no date of creation',
+  (created_at) => expect(parseWorkflowRun({ ...description, created_at })).toBeUndefined(),
+)
+
 test.each([null, undefined, 'text', [], {}])('%j is no run', (value) => expect(parseWorkflowRun(value)).toBeUndefined())
 
 test.each(['id', 'workflow_id', 'run_number', 'event', 'created_at'])('a run without %s is rejected', (name) => {

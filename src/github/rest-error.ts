@@ -28,7 +28,9 @@ export async function responseError(
   const { status, headers, url } = response
   const said = await messageIn(text, headers['content-type'])
   const quoted = said ? ` (“${said}”)` : ''
-  const message = `Unexpected response to ${operation} from ${url.origin}: HTTP ${status}${quoted}.`
+  const isCut = status === 200 && /^(\{|$)/.test(text)
+  const shown = isCut ? ' without complete JSON' : quoted
+  const message = `Unexpected response to ${operation} from ${url.origin}: HTTP ${status}${shown}.`
   const limitMs = rateLimitMs(response, said ?? '', now)
   if (limitMs !== undefined || isTransient(status))
     return new ActionError('github.unreachable', message, {
@@ -38,7 +40,10 @@ export async function responseError(
   const hint = isPage(text) ? undefined : deniedHints[status]
   return hint
     ? new ActionError('github.denied', `${url.origin} rejected ${operation}: HTTP ${status}${quoted}.`, { hint })
-    : new ActionError('github.answer', message, { hint: foreignHint(url.origin) })
+    : new ActionError('github.answer', message, {
+        hint: foreignHint(url.origin),
+        retry: isCut ? retryHint(status, response, now) : undefined,
+      })
 }
 
 /** The response is JSON, but not what was asked for. */

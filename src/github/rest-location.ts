@@ -25,7 +25,7 @@ export function validateRestLocation({ apiUrl, repository, runId }: RestLocation
     const message = `${name}: ${value ? `"${truncate(value, 100)}" is not ${expected}` : 'this environment variable is not set'}. The period since-last-success asks GitHub’s REST API for earlier runs. Run the action as a step of a workflow, or use another period.`
     if (!isValid) issues.push({ code: 'input', message })
   }
-  check(isApiUrl(apiUrl), 'GITHUB_API_URL', apiUrl, 'a URL such as https://api.github.com')
+  check(isApiUrl(apiUrl), 'GITHUB_API_URL', apiUrl.replace(/^.*@/s, '***@'), 'a URL such as https://api.github.com')
   check(/^[\w.-]+\/[\w.-]+$/.test(repository), 'GITHUB_REPOSITORY', repository, 'a repository such as octo-org/forms')
   check(/^[1-9]\d*$/.test(runId), 'GITHUB_RUN_ID', runId, 'the ID of a run')
   return issues

@@ -21,6 +21,8 @@ export function parseWorkflowRun(value: unknown): WorkflowRun | undefined {
   const createdAt = Date.parse(String(fields['created_at']))
   const isValid =
     [id, workflowId, number, createdAt].every(Number.isSafeInteger) &&
+    // Servers write a time that they do not know as one of these.
+    createdAt > 0 &&
     typeof event === 'string' &&
     [branch, conclusion].every((text) => text === null || typeof text === 'string')
   return isValid ? ({ id, workflowId, number, event, branch, conclusion, createdAt } as WorkflowRun) : undefined

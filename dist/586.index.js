@@ -97,7 +97,8 @@ function unverifiableReason(entry) {
         return 'encrypted';
     if (entry.canDecodeFileData())
         return undefined;
-    return `compressed with ${methodNames[entry.compressionMethod] ?? `method ${entry.compressionMethod}`}`;
+    // Without its number: each reason is a warning of its own, and there may be 65,000 of them.
+    return `compressed with ${methodNames[entry.compressionMethod] ?? 'an unknown method'}`;
 }
 /**
  * Why extracting an entry of this name may write outside of the target folder, on any system; undefined when it cannot.

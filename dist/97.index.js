@@ -97,7 +97,8 @@ function unverifiableReason(entry) {
         return 'encrypted';
     if (entry.canDecodeFileData())
         return undefined;
-    return `compressed with ${methodNames[entry.compressionMethod] ?? `method ${entry.compressionMethod}`}`;
+    // Without its number: each reason is a warning of its own, and there may be 65,000 of them.
+    return `compressed with ${methodNames[entry.compressionMethod] ?? 'an unknown method'}`;
 }
 /**
  * Why extracting an entry of this name may write outside of the target folder, on any system; undefined when it cannot.
@@ -190,6 +191,9 @@ function unextractablePartReason(part) {
         return `name longer than ${maxPartBytes} bytes`;
     if (forbiddenCharacters.test(part))
         return 'character that Windows does not allow in names';
+    // In the log of a later step that prints the name.
+    if (part.includes('##['))
+        return 'workflow command (##[)';
     if (/[. ]$/.test(part))
         return 'name that ends in a dot or space, which Windows does not allow';
     if (deviceName.test(part))

@@ -1569,9 +1569,10 @@ function firstLine(text) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  T: () => (/* binding */ createRestApi),
-  R: () => (/* binding */ runsPerPage)
+  T: () => (/* binding */ createRestApi)
 });
+
+// UNUSED EXPORTS: runsPerPage
 
 // EXTERNAL MODULE: ./lib/transfer/body.js + 1 modules
 var body = __nccwpck_require__(8536);
@@ -1611,7 +1612,9 @@ async function responseError(operation, response, text, now) {
     const { status, headers, url } = response;
     const said = await (0,body_message/* messageIn */.v)(text, headers['content-type']);
     const quoted = said ? ` (“${said}”)` : '';
-    const message = `Unexpected response to ${operation} from ${url.origin}: HTTP ${status}${quoted}.`;
+    const isCut = status === 200 && /^(\{|$)/.test(text);
+    const shown = isCut ? ' without complete JSON' : quoted;
+    const message = `Unexpected response to ${operation} from ${url.origin}: HTTP ${status}${shown}.`;
     const limitMs = rateLimitMs(response, said ?? '', now);
     if (limitMs !== undefined || (0,retry_policy/* isTransient */.d)(status))
         return new errors/* ActionError */.lZ('github.unreachable', message, {
@@ -1621,7 +1624,10 @@ async function responseError(operation, response, text, now) {
     const hint = (0,body_message/* isPage */.y)(text) ? undefined : deniedHints[status];
     return hint
         ? new errors/* ActionError */.lZ('github.denied', `${url.origin} rejected ${operation}: HTTP ${status}${quoted}.`, { hint })
-        : new errors/* ActionError */.lZ('github.answer', message, { hint: (0,failed_request/* foreignHint */.I_)(url.origin) });
+        : new errors/* ActionError */.lZ('github.answer', message, {
+            hint: (0,failed_request/* foreignHint */.I_)(url.origin),
+            retry: isCut ? (0,retry_policy/* retryHint */.I)(status, response, now) : undefined,
+        });
 }
 /** The response is JSON, but not what was asked for. */
 function invalidResponseError(operation, problem) {
@@ -1663,6 +1669,8 @@ function parseWorkflowRun(value) {
     const { head_branch: branch = null, conclusion = null } = fields;
     const createdAt = Date.parse(String(fields['created_at']));
     const isValid = [id, workflowId, number, createdAt].every(Number.isSafeInteger) &&
+        // Servers write a time that they do not know as one of these.
+        createdAt > 0 &&
         typeof event === 'string' &&
         [branch, conclusion].every((text) => text === null || typeof text === 'string');
     return isValid ? { id, workflowId, number, event, branch, conclusion, createdAt } : undefined;
@@ -1762,7 +1770,7 @@ function validateRestLocation({ apiUrl, repository, runId }) {
         if (!isValid)
             issues.push({ code: 'input', message });
     };
-    check(isApiUrl(apiUrl), 'GITHUB_API_URL', apiUrl, 'a URL such as https://api.github.com');
+    check(isApiUrl(apiUrl), 'GITHUB_API_URL', apiUrl.replace(/^.*@/s, '***@'), 'a URL such as https://api.github.com');
     check(/^[\w.-]+\/[\w.-]+$/.test(repository), 'GITHUB_REPOSITORY', repository, 'a repository such as octo-org/forms');
     check(/^[1-9]\d*$/.test(runId), 'GITHUB_RUN_ID', runId, 'the ID of a run');
     return issues;
@@ -1787,8 +1795,6 @@ function isApiUrl(text) {
 /* unused harmony export findLastSuccess */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4826);
 /* harmony import */ var _transfer_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8211);
-/* harmony import */ var _rest_api_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7691);
-
 
 
 /** GitHub's limit for a filtered list: https://docs.github.com/rest/actions/workflow-runs */
@@ -1821,13 +1827,16 @@ function findLastSuccess(run, runs) {
         .filter(({ event, conclusion }) => event === counted && conclusion === 'success')
         .toSorted((a, b) => b.createdAt - a.createdAt)[0];
 }
-/** The pages up to the first that settles it. A run that is created meanwhile only repeats others on the next page. */
+/**
+ * The pages up to the first that settles it, or an empty one: a server may allow fewer runs on a page than requested. A run that is
+ * created meanwhile only repeats others on the next page.
+ */
 async function listRuns(run, api) {
     const runs = [];
     for (let page = 1; page <= maxPages; page++) {
         const found = await api.listRuns(run, page);
         runs.push(...found);
-        if (found.length < _rest_api_js__WEBPACK_IMPORTED_MODULE_2__/* .runsPerPage */ .R || findLastSuccess(run, runs)?.event === 'schedule')
+        if (found.length === 0 || findLastSuccess(run, runs)?.event === 'schedule')
             break;
     }
     return runs;
@@ -4634,48 +4643,65 @@ function networkError(operation, origin, cause, signal) {
 function createPartialFolder(dir, name, uniqueId) {
     const [path, replaced] = [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, `.${uniqueId}.part`), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, `.${uniqueId}.old`)];
     const final = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, name);
+    function discard() {
+        try {
+            remove(path);
+        }
+        catch {
+            // never throws
+        }
+        process.off('exit', discard);
+    }
     return {
         path,
         async create() {
             await wrapExtractionErrors(dir, () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(path, { mode: 0o700 }));
+            // For a process that ends without a discard, after an uncaught error for example.
+            process.once('exit', discard);
         },
         async commit() {
             await wrapExtractionErrors(dir, async () => {
-                // No system replaces a folder that is not empty. Moved away as a whole, its files cannot mix with the new ones.
-                const restore = await moveAway(final, replaced);
-                await (0,_locked_file_js__WEBPACK_IMPORTED_MODULE_4__/* .whileLocked */ .a)(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(path, final)).catch(async (error) => {
-                    await restore().catch(() => undefined);
-                    throw error;
-                });
-                await (0,_locked_file_js__WEBPACK_IMPORTED_MODULE_4__/* .whileLocked */ .a)(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(replaced, { recursive: true, force: true }));
+                await (0,_locked_file_js__WEBPACK_IMPORTED_MODULE_4__/* .whileLocked */ .a)(() => Promise.try(replace, final, path, replaced));
+                await (0,_locked_file_js__WEBPACK_IMPORTED_MODULE_4__/* .whileLocked */ .a)(() => Promise.try(remove, replaced));
             });
+            process.off('exit', discard);
             return final;
         },
-        discard() {
-            try {
-                // Removing thousands of files must not be cut short by the end of a cancelled run, which does not wait for promises.
-                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(path, { recursive: true, force: true, maxRetries: 3 });
-            }
-            catch {
-                // never throws
-            }
-        },
+        discard,
     };
 }
 /** Like `wrapFsErrors`, for the files of the ZIP file. */
 function wrapExtractionErrors(dir, work) {
     return (0,_fs_error_js__WEBPACK_IMPORTED_MODULE_3__/* .wrapFsErrors */ .J)(dir, work, 'extract the ZIP file to');
 }
-/** Renames what is at `path`, if anything, and returns how to undo that. */
-async function moveAway(path, target) {
+// Both are synchronous: a process that ends, as a cancelled run does without waiting for promises, ends before or after them.
+/**
+ * Renames `path` to `final`, and what is there, if anything, to `replaced`. No system replaces a folder that is not empty. Moved
+ * away as a whole, its files cannot mix with the new ones.
+ */
+function replace(final, path, replaced) {
+    const restore = moveAway(final, replaced);
     try {
-        await (0,_locked_file_js__WEBPACK_IMPORTED_MODULE_4__/* .whileLocked */ .a)(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(path, target));
-        return () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(target, path);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(path, final);
+    }
+    catch (error) {
+        restore();
+        throw error;
+    }
+}
+function remove(path) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(path, { recursive: true, force: true, maxRetries: 3 });
+}
+/** Renames what is at `path`, if anything, and returns how to undo that. */
+function moveAway(path, target) {
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(path, target);
+        return () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(target, path);
     }
     catch (error) {
         if (error.code !== 'ENOENT')
             throw error;
-        return () => Promise.resolve();
+        return () => undefined;
     }
 }
 

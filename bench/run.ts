@@ -15,7 +15,7 @@ import { formatTable } from './table.ts'
 const help = `npm run bench -- [options]
 
 Benchmarks the committed bundle against an equivalent shell script on this machine and updates the table in
-bench/README.md. Requires bash, curl, jq, openssl and unzip; takes about six minutes and 5 GB of temporary disk space.
+bench/README.md. Requires bash, curl, jq, openssl and unzip; takes about eight minutes and 5 GB of temporary disk space.
 
   --compare REF   measure against the committed bundle of a git ref instead; updates nothing
   --quick         small files and few repetitions, less than a minute; updates nothing

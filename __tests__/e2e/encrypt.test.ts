@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { expect, test } from '@jest/globals'
@@ -61,14 +62,22 @@ test('only the encrypted file is left when the upload fails', async () => {
 
 test('nothing is left when the run is cancelled during encryption', async () => {
   await using harness = await startHarness({ zip: largeZip })
+  const dir = join(harness.tempRoot, 'fills')
+  let files: string[] = []
   const run = await harness.run({
-    inputs: { ...inputs, extract: 'true', 'upload-artifact': 'false' },
-    onLine: (line, cancel) => line.startsWith('Encrypting:') && cancel(),
+    inputs: { ...inputs, extract: 'true', 'upload-artifact': 'false', 'output-dir': dir },
+    onLine(line, cancel) {
+      if (!line.startsWith('Encrypting:')) return
+      files = readdirSync(dir)
+      cancel()
+    },
   })
+  // The name of the plain file does not promise anything.
+  expect(files.filter((file) => file.startsWith('form'))).toEqual([`${name}.part`, name.replace('.age', '.part')])
   expect(run.annotations).toMatchObject([{ title: 'Export form fills: cancelled' }])
   expect(resumedTaskId(run.log)).toBe(run.outputs['task-id'])
   expect(run.outputs['file-path']).toBeUndefined()
-  expect(await readdir(join(run.temp, 'form-fills'))).toEqual([])
+  expect(await readdir(dir)).toEqual([])
 })
 
 /** A disk of a certain size is one of its own, which only root can mount. */

@@ -9,6 +9,7 @@ describe.each([
   ['in lower case', `age-secret-key-${body.toLowerCase()}`],
   ['in mixed case', `Age-Secret-Key-${body}`],
   ['in quotation marks, behind a name', `key: "AGE-SECRET-KEY-${body}"`],
+  ['cut off', `AGE-SECRET-KEY-${body.slice(0, 12)}`],
   ['as a comment', `# AGE-SECRET-KEY-${body}`],
   ['with other dashes', `AGE\u2011SECRET\u2013KEY\u2014${body}`],
   ['with spaces', `AGE SECRET KEY ${body}`],
@@ -27,5 +28,9 @@ test('the key alone is masked, too', () => {
 })
 
 test('public keys and comments are none', () => {
-  expect(findSecretKeys('# created: 2026-04-30\n# public key: age1qqq\nage1qqq\n\nssh-ed25519 AAAA a@b')).toEqual([])
+  expect(
+    findSecretKeys(
+      '# created: 2026-04-30\n# public key: age1qqq\n# The age secret key is with Ada.\nage1qqq\n\nssh-ed25519 AAAA a@b',
+    ),
+  ).toEqual([])
 })

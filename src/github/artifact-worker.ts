@@ -42,7 +42,7 @@ export interface WorkerError {
  * The client needs 25 MB of heap. V8 lets buffers outside of it pile up in proportion to its limit before it collects them:
  * with the default, a run with a large file needs 30 MB more.
  */
-const resourceLimits = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 }
+const resourceLimits = { maxOldGenerationSizeMb: 48, maxYoungGenerationSizeMb: 4 }
 
 export interface ArtifactWorkerOptions {
   /** The module of upload-worker.ts. */

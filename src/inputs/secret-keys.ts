@@ -1,11 +1,11 @@
 import { toAscii } from './look-alikes.ts'
 
-/** Also with spaces or without hyphens: whatever somebody made of it is still the key. */
-const marker = /age\W*secret\W*key/i
+/** Also with spaces or without hyphens, and the beginning alone: whatever somebody made of it is still the key. */
+const secretKey = /age\W*secret\W*key\W*(pq\W*)?1\w{8}/i
 
 /** Does the line contain a secret key of age, however it is written? */
 export function hasSecretKey(line: string): boolean {
-  return marker.test(toAscii(line))
+  return secretKey.test(toAscii(line))
 }
 
 /** What must be masked of `text`: the lines with secret keys, and the keys alone. */

@@ -1876,7 +1876,7 @@ const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRe
  * The client needs 25 MB of heap. V8 lets buffers outside of it pile up in proportion to its limit before it collects them:
  * with the default, a run with a large file needs 30 MB more.
  */
-const resourceLimits = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 };
+const resourceLimits = { maxOldGenerationSizeMb: 48, maxYoungGenerationSizeMb: 4 };
 /** The longest time that a timer takes. */
 const maxTimerMs = 2 ** 31 - 1;
 const errorCommand = '::error::';
@@ -2864,11 +2864,11 @@ function quote(text) {
 /* harmony export */ });
 /* harmony import */ var _look_alikes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4396);
 
-/** Also with spaces or without hyphens: whatever somebody made of it is still the key. */
-const marker = /age\W*secret\W*key/i;
+/** Also with spaces or without hyphens, and the beginning alone: whatever somebody made of it is still the key. */
+const secretKey = /age\W*secret\W*key\W*(pq\W*)?1\w{8}/i;
 /** Does the line contain a secret key of age, however it is written? */
 function hasSecretKey(line) {
-    return marker.test((0,_look_alikes_js__WEBPACK_IMPORTED_MODULE_0__/* .toAscii */ .Vb)(line));
+    return secretKey.test((0,_look_alikes_js__WEBPACK_IMPORTED_MODULE_0__/* .toAscii */ .Vb)(line));
 }
 /** What must be masked of `text`: the lines with secret keys, and the keys alone. */
 function findSecretKeys(text) {

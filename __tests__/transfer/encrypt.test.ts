@@ -46,13 +46,11 @@ async function encryptContent(content: Buffer, setup: Setup = {}) {
 const chunk = 64 * 1024
 const sizes = fc.oneof(
   fc.nat(300),
-  fc
-    .tuple(fc.constantFrom(1, 2, 15, 16, 17, 31, 32, 33), fc.integer({ min: -2, max: 2 }))
-    .map(([n, d]) => n * chunk + d),
+  fc.tuple(fc.constantFrom(1, 2, 3), fc.integer({ min: -2, max: 2 })).map(([n, d]) => n * chunk + d),
 )
 
 test('every recipient decrypts a file of any size, and nobody else does', async () => {
-  const content = randomBytes(34 * chunk)
+  const content = randomBytes(4 * chunk)
   const property = fc.asyncProperty(sizes, fc.subarray(keys, { minLength: 1 }), async (size, readers) => {
     const plain = content.subarray(0, size)
     const encrypted = await encryptContent(plain, { recipients: readers.map(({ recipient }) => recipient) })

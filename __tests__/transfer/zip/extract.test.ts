@@ -114,8 +114,8 @@ test.each<[reason: string, ...names: string[]]>([
   ...['CON', 'nul', 'Aux.csv', 'prn.tar.gz', 'com1', 'LPT9.txt', 'com¹', 'CONIN$', 'nul .txt', 'a/con/b', 'con/'].map(
     (name) => ['device name on Windows', name] as [string, string],
   ),
-  ['workflow command (##[)', '##[error]a.csv'],
-  ['workflow command (##[)', 'a/b ##[add-mask]c/d'],
+  ['workflow command', '##[error]a.csv'],
+  ['workflow command', 'a/b ##[add-mask]c/d'],
   ['name longer than 255 bytes', 'x'.repeat(256)],
   ['name longer than 255 bytes', `a/${'я'.repeat(128)}`],
   ['path longer than 800 bytes', 'abc/'.repeat(200) + 'd'],

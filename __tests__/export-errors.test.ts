@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import { ActionError } from '../src/errors.ts'
-import { assertSameForm, interruptionError, noRecordsError, taskFailedError } from '../src/export-errors.ts'
+import {
+  assertSameForm,
+  extractionRefusedError,
+  interruptionError,
+  noRecordsError,
+  taskFailedError,
+} from '../src/export-errors.ts'
 import type { ExportRequest, FormReference } from '../src/export-request.ts'
 import type { RunResult } from '../src/report/outputs.ts'
 
@@ -32,6 +38,16 @@ test('an export without records names the input that allows it', () => {
     message: 'The export contains no form fills; no file was created.',
     hint: expect.stringContaining('if-no-records'),
   })
+})
+
+test.each([
+  ['verified', {}],
+  ['encrypted', { recipients: 1 }],
+])('a refused extraction names the %s file that is kept', (kind, recipients) => {
+  const file = { path: '/fills/a', name: 'a', size: 1, sha256: '', ...recipients }
+  const { details, hint } = extractionRefusedError([{ reason: 'socket', count: 1, example: 'b' }], file)
+  expect(details).toEqual(['“b” (socket)'])
+  expect(hint).toMatch(new RegExp(`^The ${kind} ZIP file is at /fills/a; it was not uploaded\\.`))
 })
 
 describe('the form of a task', () => {

@@ -57,7 +57,7 @@ export async function downloadAndVerify(
     record(run, { file })
     reporter.info(`Saved to ${file.path}`)
     for (const { title, message } of zipWarnings(contents, run.result.totalRecords)) reporter.warning(title, message)
-    if (refused.length > 0) throw extractionRefusedError(refused, file.path)
+    if (refused.length > 0) throw extractionRefusedError(refused, file)
     if (folder) {
       const extractPath = await folder.commit()
       record(run, { extractPath })

@@ -2,7 +2,7 @@ import { ActionError } from './errors.ts'
 import type { ExportRequest } from './export-request.ts'
 import { truncate } from './format.ts'
 import type { FinishedTask } from './platform/poll.ts'
-import type { RunResult } from './report/outputs.ts'
+import type { RunResult, VerifiedFile } from './report/outputs.ts'
 import type { EntryGroup } from './transfer/zip/contents.ts'
 import { describeEntries } from './zip-warnings.ts'
 
@@ -26,14 +26,14 @@ export function noRecordsError(): ActionError {
   })
 }
 
-/** `path` is that of the verified file, which is kept. */
-export function extractionRefusedError(refused: readonly EntryGroup[], path: string): ActionError {
+/** `file` is kept. */
+export function extractionRefusedError(refused: readonly EntryGroup[], file: VerifiedFile): ActionError {
   return new ActionError(
     'extract.refused',
     'The ZIP file was not extracted, because not all of it can be extracted safely:',
     {
       details: refused.map(describeEntries),
-      hint: `The verified ZIP file is at ${path}; it was not uploaded. To upload it as it is, set extract to false and resume the export with its task-id.`,
+      hint: `The ${describeFile(file)} is at ${file.path}; it was not uploaded. To upload it as it is, set extract to false and resume the export with its task-id.`,
     },
   )
 }
@@ -69,8 +69,12 @@ function reached({ taskId, status, progress }: RunResult): string {
 
 function nextStep({ code }: ActionError, { taskId, file }: RunResult): string {
   if (file)
-    return `Only the artifact upload did not finish: resume the export with its task-id. Until the job ends, the ${file.recipients ? 'encrypted' : 'verified'} ZIP file is at ${file.path}.`
+    return `Only the artifact upload did not finish: resume the export with its task-id. Until the job ends, the ${describeFile(file)} is at ${file.path}.`
   const isTimeout = code === 'timeout'
   if (taskId) return `Resume the export with its task-id${isTimeout ? '; increase timeout if necessary' : ''}.`
   return `Run again${isTimeout ? ' with a longer timeout' : ''}.`
+}
+
+function describeFile({ recipients }: VerifiedFile): string {
+  return `${recipients ? 'encrypted' : 'verified'} ZIP file`
 }

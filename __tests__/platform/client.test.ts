@@ -228,7 +228,7 @@ test.each(['1800', '9'.repeat(400), 'Fri, 01 May 2026 00:30:00 GMT', 'Fri, 31 De
     await using harness = await startClient({ scenario: { create: respondWith(429, { 'retry-after': header }) } })
     await expect(harness.createTask()).rejects.toMatchObject({
       code: 'platform.unreachable',
-      message: expect.stringContaining('(Retry-After), which exceeds the remaining time'),
+      message: expect.stringContaining(', which exceeds the remaining time'),
     })
     expect(harness.platform.requests).toHaveLength(1)
     expect(harness.delays).toEqual([])

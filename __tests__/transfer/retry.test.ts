@@ -160,10 +160,10 @@ describe('deadline', () => {
     if (!waits) expect(outcome).toMatchObject({ code: 'platform.unreachable', cause: 'why', retry: undefined })
   })
 
-  test('the error for a Retry-After beyond the deadline names both', async () => {
+  test('the error for a wait beyond the deadline names both', async () => {
     const context = createContext({ deadline: 60_000 })
     await expect(createBackoff(context).wait(busy(60_001))).rejects.toMatchObject({
-      message: 'Busy. The server asks to wait 61 s (Retry-After), which exceeds the remaining time of this run.',
+      message: 'Busy. Another attempt must wait 1 min, which exceeds the remaining time of this run.',
       hint: 'Run again later or increase timeout.',
     })
   })

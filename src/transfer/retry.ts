@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { ActionError } from '../errors.ts'
+import { formatDuration } from '../format.ts'
 
 /** Without a task, giving up loses nothing. */
 export const defaultMaxRetries = 5
@@ -99,7 +100,7 @@ export function parseRetryAfter(header: string | undefined, now: number): number
 function tooLateError(error: ActionError, afterMs: number): ActionError {
   return new ActionError(
     error.code,
-    `${error.message} The server asks to wait ${Math.ceil(afterMs / 1000)} s (Retry-After), which exceeds the remaining time of this run.`,
+    `${error.message} Another attempt must wait ${formatDuration(afterMs)}, which exceeds the remaining time of this run.`,
     { hint: 'Run again later or increase timeout.', cause: error.cause },
   )
 }

@@ -193,7 +193,7 @@ function unextractablePartReason(part) {
         return 'character that Windows does not allow in names';
     // In the log of a later step that prints the name.
     if (part.includes('##['))
-        return 'workflow command (##[)';
+        return 'workflow command';
     if (/[. ]$/.test(part))
         return 'name that ends in a dot or space, which Windows does not allow';
     if (deviceName.test(part))

@@ -736,11 +736,11 @@ function noRecordsError() {
         hint: 'Check the form and the period, or set if-no-records to warn or ignore.',
     });
 }
-/** `path` is that of the verified file, which is kept. */
-function extractionRefusedError(refused, path) {
+/** `file` is kept. */
+function extractionRefusedError(refused, file) {
     return new errors/* ActionError */.lZ('extract.refused', 'The ZIP file was not extracted, because not all of it can be extracted safely:', {
         details: refused.map(describeEntries),
-        hint: `The verified ZIP file is at ${path}; it was not uploaded. To upload it as it is, set extract to false and resume the export with its task-id.`,
+        hint: `The ${describeFile(file)} is at ${file.path}; it was not uploaded. To upload it as it is, set extract to false and resume the export with its task-id.`,
     });
 }
 /** The file of a resumed export is named after form-id, so it must be the task's. Throws `input`. */
@@ -776,11 +776,14 @@ function reached({ taskId, status, progress }) {
 }
 function nextStep({ code }, { taskId, file }) {
     if (file)
-        return `Only the artifact upload did not finish: resume the export with its task-id. Until the job ends, the ${file.recipients ? 'encrypted' : 'verified'} ZIP file is at ${file.path}.`;
+        return `Only the artifact upload did not finish: resume the export with its task-id. Until the job ends, the ${describeFile(file)} is at ${file.path}.`;
     const isTimeout = code === 'timeout';
     if (taskId)
         return `Resume the export with its task-id${isTimeout ? '; increase timeout if necessary' : ''}.`;
     return `Run again${isTimeout ? ' with a longer timeout' : ''}.`;
+}
+function describeFile({ recipients }) {
+    return `${recipients ? 'encrypted' : 'verified'} ZIP file`;
 }
 
 ;// CONCATENATED MODULE: ./lib/run.js
@@ -979,7 +982,7 @@ async function downloadAndVerify(taskId, { downloadUrl }, zipVerifier, run) {
         for (const { title, message } of zipWarnings(contents, run.result.totalRecords))
             reporter.warning(title, message);
         if (refused.length > 0)
-            throw extractionRefusedError(refused, file.path);
+            throw extractionRefusedError(refused, file);
         if (folder) {
             const extractPath = await folder.commit();
             record(run, { extractPath });
@@ -4809,6 +4812,8 @@ function parseReset(reset, now) {
 /* harmony export */   u7: () => (/* binding */ defaultMaxRetries)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4826);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1454);
+
 
 /** Without a task, giving up loses nothing. */
 const defaultMaxRetries = 5;
@@ -4886,7 +4891,7 @@ function parseRetryAfter(header, now) {
     return date > now ? date - now : undefined;
 }
 function tooLateError(error, afterMs) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(error.code, `${error.message} The server asks to wait ${Math.ceil(afterMs / 1000)} s (Retry-After), which exceeds the remaining time of this run.`, { hint: 'Run again later or increase timeout.', cause: error.cause });
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(error.code, `${error.message} Another attempt must wait ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(afterMs)}, which exceeds the remaining time of this run.`, { hint: 'Run again later or increase timeout.', cause: error.cause });
 }
 /** The reason for the interruption, with what was failing when it came. */
 function withCause(reason, cause) {

@@ -191,14 +191,15 @@ test.each([
   expect(unsafeNames).toMatchObject([{ example: 'анкета/..' }])
 })
 
-test('reads the name of the Unicode Path extra field', async () => {
-  const name = Buffer.from('a.csv')
-  const checksum = Buffer.alloc(5)
-  checksum.writeUInt8(1)
+test.each([
+  ['reads the name of the Unicode Path extra field', Buffer.from('анкета'), '../анкета.csv', '../анкета.csv'],
+  ['reads the name of readers that ignore it, if that is unsafe', Buffer.from('../a.csv'), 'a.csv', '../a.csv'],
+])('%s', async (_title, name, unicodePath, example) => {
+  const checksum = Buffer.alloc(5, 1)
   checksum.writeUInt32LE(crc32(name), 1)
-  const directoryExtra = extraField(0x7075, Buffer.concat([checksum, Buffer.from('../анкета.csv')]))
+  const directoryExtra = extraField(0x7075, Buffer.concat([checksum, Buffer.from(unicodePath)]))
   const { unsafeNames } = await verify(buildZip([{ name, directoryExtra }]).zip)
-  expect(unsafeNames).toMatchObject([{ example: '../анкета.csv' }])
+  expect(unsafeNames).toMatchObject([{ example }])
 })
 
 /** The local header and the data of an entry. */

@@ -26,10 +26,11 @@ const cp866 = new TextDecoder('ibm866')
  * system uses: UTF-8 where the bytes are valid UTF-8, else code page 866 as on a Russian Windows.
  */
 export function entryName({ fileNameRaw, extraFields }: Entry): string {
-  // yauzl prefers the Unicode Path extra field; its last parameter keeps backslashes.
-  return isUtf8(fileNameRaw) || extraFields.some(({ id }) => id === unicodePathId)
-    ? getFileNameLowLevel(utf8Flag, fileNameRaw, extraFields, true)
-    : cp866.decode(fileNameRaw)
+  const name = isUtf8(fileNameRaw) ? fileNameRaw.toString() : cp866.decode(fileNameRaw)
+  // Many readers ignore the Unicode Path extra field: it must not hide an unsafe name from them.
+  const hasUnicodePath = extraFields.some(({ id }) => id === unicodePathId) && unsafeNameReason(name) === undefined
+  // yauzl prefers that field; its last parameter keeps backslashes.
+  return hasUnicodePath ? getFileNameLowLevel(utf8Flag, fileNameRaw, extraFields, true) : name
 }
 
 /** Some writers on Windows separate folders by backslashes. */

@@ -82,10 +82,11 @@ const cp866 = new TextDecoder('ibm866');
  * system uses: UTF-8 where the bytes are valid UTF-8, else code page 866 as on a Russian Windows.
  */
 function entryName({ fileNameRaw, extraFields }) {
-    // yauzl prefers the Unicode Path extra field; its last parameter keeps backslashes.
-    return (0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(fileNameRaw) || extraFields.some(({ id }) => id === unicodePathId)
-        ? (0,yauzl__WEBPACK_IMPORTED_MODULE_1__/* .getFileNameLowLevel */ .ax)(utf8Flag, fileNameRaw, extraFields, true)
-        : cp866.decode(fileNameRaw);
+    const name = (0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(fileNameRaw) ? fileNameRaw.toString() : cp866.decode(fileNameRaw);
+    // Many readers ignore the Unicode Path extra field: it must not hide an unsafe name from them.
+    const hasUnicodePath = extraFields.some(({ id }) => id === unicodePathId) && unsafeNameReason(name) === undefined;
+    // yauzl prefers that field; its last parameter keeps backslashes.
+    return hasUnicodePath ? (0,yauzl__WEBPACK_IMPORTED_MODULE_1__/* .getFileNameLowLevel */ .ax)(utf8Flag, fileNameRaw, extraFields, true) : name;
 }
 /** Some writers on Windows separate folders by backslashes. */
 function isDirectory(name) {

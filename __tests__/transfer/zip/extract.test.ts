@@ -116,6 +116,7 @@ test.each<[reason: string, ...names: string[]]>([
   ),
   ['workflow command', '##[error]a.csv'],
   ['workflow command', 'a/b ##[add-mask]c/d'],
+  ['workflow command', '#\u200b#\u200b[error]a.csv'],
   ['name longer than 255 bytes', 'x'.repeat(256)],
   ['name longer than 255 bytes', `a/${'я'.repeat(128)}`],
   ['path longer than 800 bytes', 'abc/'.repeat(200) + 'd'],

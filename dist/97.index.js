@@ -192,8 +192,8 @@ function unextractablePartReason(part) {
         return `name longer than ${maxPartBytes} bytes`;
     if (forbiddenCharacters.test(part))
         return 'character that Windows does not allow in names';
-    // In the log of a later step that prints the name.
-    if (part.includes('##['))
+    // In the log of a later step that prints the name; the runner skips invisible characters.
+    if (part.replace(/\p{Default_Ignorable_Code_Point}/gu, '').includes('##['))
         return 'workflow command';
     if (/[. ]$/.test(part))
         return 'name that ends in a dot or space, which Windows does not allow';

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { DefaultArtifactClient } from '@actions/artifact'
+import { countBuffer } from '../transfer/buffer-garbage.ts'
 import { limitConnectAttempts } from '../transfer/connect.ts'
 import type {
   StoredArtifact,
@@ -23,12 +24,15 @@ const post = (message: WorkerMessage): void => parentPort?.postMessage(message)
 let failedBlobRequest: FailedRequest | undefined
 /** HTTP statuses of the blob store: https://github.com/Azure/azure-sdk-for-js, StorageRetryPolicyV2 */
 const retriedByClient = new Set([500, 503])
+/** The client reads a block of 8 MiB and copies it once. */
+const bytesPerBlock = 16 * 1024 * 1024
 let uploadedPath: string | undefined
 const readErrorMessage = /error has occurred during file read/
 
 observeServiceRequests(requestTimeoutMs, (call, status, failed) => {
   const isCall = call !== undefined
   if (isCall) post({ kind: 'call', method: call, status })
+  else countBuffer(bytesPerBlock)
   failedBlobRequest = isCall ? undefined : failed
   // What the client retries is left to it, except for calls: it would wait 3 to 15 s and hide the HTTP status. The rest it
   // would hide behind a broken connection (a proxy) or take for a success (a page).

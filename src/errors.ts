@@ -91,13 +91,7 @@ const maxCauses = 5
 const maxCauseLength = 300
 
 /** An error as people read it. Never a stack trace. */
-export interface ErrorDescription {
-  readonly code: ErrorCode
-  /** What happened. */
-  readonly message: string
-  /** Items of a list below the message. */
-  readonly details: readonly string[]
-  /** What to do next. */
+export interface ErrorDescription extends Pick<ActionError, 'code' | 'message' | 'details'> {
   readonly hint?: string | undefined
   readonly causes: readonly string[]
 }

@@ -43,6 +43,14 @@ export function truncate(text: string, limit: number): string {
   return text.length > limit ? `${text.slice(0, limit)}…` : text
 }
 
+/** At most `limit` bytes of `text` in UTF-8, without a part of a character at the end. */
+export function truncateBytes(text: string, limit: number): string {
+  return Buffer.from(text)
+    .subarray(0, limit)
+    .toString()
+    .replace(/\ufffd$/, '')
+}
+
 function twoUnits(value: number, base: number, big: string, small: string): string {
   const rest = value % base
   return `${Math.floor(value / base)} ${big}${rest ? ` ${rest} ${small}` : ''}`

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { diagnose, mayHaveCreated, type FailedRequest, type Outcome } from '../../src/github/failed-request.ts'
+import { diagnose, type FailedRequest } from '../../src/github/failed-request.ts'
 
 const origin = 'https://results.example'
 const responded = (call: string | undefined, status: number, body = '', retryAfter?: string) =>
@@ -166,22 +166,4 @@ test('the text of a response is one line of at most 200 characters', () => {
     0,
   )
   expect(cause.message).toBe('HTTP 500 from https://results.example to CreateArtifact')
-})
-
-describe('an artifact may have been created', () => {
-  test.each<[what: string, outcome: Outcome]>([
-    ['a lost response', { error: { code: 'ECONNRESET', message: 'reset' } }],
-    ['a page', { response: { status: 404, retryAfter: undefined, body: '<html>' } }],
-    ['a gateway', { response: { status: 403, retryAfter: undefined, body: '{"msg":"Error from intermediary"}' } }],
-    ['an error of the server', { response: { status: 500, retryAfter: undefined, body: '{"code":"internal"}' } }],
-  ])('by CreateArtifact after %s', (_what, outcome) =>
-    expect(mayHaveCreated({ call: 'CreateArtifact', origin, ...outcome })).toBe(true),
-  )
-
-  test('not after an error of the service, nor by another call', () => {
-    const response = { status: 403, retryAfter: undefined, body: '{"code":"permission_denied"}' }
-    expect(mayHaveCreated({ call: 'CreateArtifact', origin, response })).toBe(false)
-    const error = { code: undefined, message: 'reset' }
-    expect(mayHaveCreated({ call: 'ListArtifacts', origin, error })).toBe(false)
-  })
 })

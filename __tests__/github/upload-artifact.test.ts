@@ -241,7 +241,7 @@ describe('a digest that is not that of the file', () => {
   })
 
   test('is artifact.digest even if the deletion fails', async () => {
-    await using harness = await setup([done('other')], [reset], [done()])
+    await using harness = await setup([call('FinalizeArtifact', 200), done('other')], [reset], [done()])
     await expect(harness.upload()).rejects.toMatchObject({ code: 'artifact.digest' })
     expect(harness.log()).toEqual([started, upload, remove])
   })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { ActionError } from '../../src/errors.ts'
-import type { FailedRequest } from '../../src/github/failed-request.ts'
-import { toUploadError, type UploadSituation } from '../../src/github/upload-error.ts'
+import type { FailedRequest, Outcome } from '../../src/github/failed-request.ts'
+import { mayHaveCreated, toUploadError, type UploadSituation } from '../../src/github/upload-error.ts'
 
 const origin = 'https://results.example'
 const service = (status: number, code: string, msg: string, call = 'CreateArtifact'): FailedRequest => ({
@@ -143,4 +143,22 @@ describe('a name that is taken', () => {
     ['a lost response', failed({ call: 'CreateArtifact', origin, error: { code: 'ECONNRESET', message: '(409)' } })],
     ['another error', new Error('(409) already exists')],
   ])('is not told by %s', (_what, cause) => expect(error(cause).code).toBe('artifact.unavailable'))
+})
+
+describe('an artifact may have been created', () => {
+  test.each<[what: string, outcome: Outcome]>([
+    ['a lost response', { error: { code: 'ECONNRESET', message: 'reset' } }],
+    ['a page', { response: { status: 404, retryAfter: undefined, body: '<html>' } }],
+    ['a gateway', { response: { status: 403, retryAfter: undefined, body: '{"msg":"Error from intermediary"}' } }],
+    ['an error of the server', { response: { status: 500, retryAfter: undefined, body: '{"code":"internal"}' } }],
+  ])('by CreateArtifact after %s', (_what, outcome) =>
+    expect(mayHaveCreated(failed({ call: 'CreateArtifact', origin, ...outcome }))).toBe(true),
+  )
+
+  test('not after an error of the service, nor by another call, nor after another error', () => {
+    expect(mayHaveCreated(denied)).toBe(false)
+    const error = { code: undefined, message: 'reset' }
+    expect(mayHaveCreated(failed({ call: 'ListArtifacts', origin, error }))).toBe(false)
+    expect(mayHaveCreated(new Error('reset'))).toBe(false)
+  })
 })

@@ -64,10 +64,9 @@ export function isQuotaExceeded({ response }: FailedRequest): boolean {
   return origin === 'service' && /insufficient usage|storage quota/i.test(text)
 }
 
-/** Was CreateArtifact answered by somebody else or not at all, so that it may have succeeded all the same? */
-export function mayHaveCreated({ call, response }: FailedRequest): boolean {
-  const isRefused = response && !isTransient(response.status) && isOwn(call, readResponseBody(response.body))
-  return call === 'CreateArtifact' && !isRefused
+/** Has the service itself refused the call, so that nothing has come of it? */
+export function isRefused({ call, response }: FailedRequest): boolean {
+  return response !== undefined && !isTransient(response.status) && isOwn(call, readResponseBody(response.body))
 }
 
 function isOwn(call: string | undefined, { origin }: ResponseBody): boolean {
@@ -83,12 +82,10 @@ function canRetry(call: string | undefined, status: number, { origin, code }: Re
   return origin !== 'service'
 }
 
-/** No complete response. */
 export function unreachableHint(origin: string): string {
   return `Make sure that the runner can reach ${new URL(origin).host}: check the network, firewall, and https_proxy / no_proxy.`
 }
 
-/** Somebody else has responded. */
 export function foreignHint(origin: string): string {
   return `This is not GitHub’s response, but that of a firewall, gateway or proxy. Make sure that the runner can reach ${new URL(origin).host}.`
 }

@@ -6,12 +6,10 @@ import {
   type ArtifactWorker,
   type ArtifactWorkerOptions,
   type StoredArtifact,
-  type WorkerError,
 } from './artifact-worker.ts'
-import { mayHaveCreated } from './failed-request.ts'
 import { withFileNamed } from './renamed-file.ts'
 import { awaitOwnUpload, deleteArtifact, findOwnUpload, type RestartableWorker } from './stored-artifact.ts'
-import { toUploadError } from './upload-error.ts'
+import { mayHaveCreated, toUploadError } from './upload-error.ts'
 import { UploadState } from './upload-state.ts'
 
 /** A file to be uploaded as it is; the artifact gets its name. */
@@ -54,7 +52,6 @@ type UploaderOptions = Omit<ArtifactWorkerOptions, 'signal' | 'onCall' | 'onProg
 
 /** Attempts without any progress are not repeated after this long: a host that never answers costs minutes each time. */
 const maxStalledMs = 5 * 60_000
-const maxNumber = 9
 
 export function createArtifactUploader({ retry, debug, ...workerOptions }: UploaderOptions): ArtifactUploader {
   const { signal, clock } = retry
@@ -80,8 +77,12 @@ export function createArtifactUploader({ retry, debug, ...workerOptions }: Uploa
 
   const restartable: RestartableWorker = { run: (request) => preload().run(request), close }
 
-  async function attempt({ path }: UploadFile, { overwrite, retentionDays }: UploadOptions): Promise<StoredArtifact> {
+  async function attempt(file: UploadFile, { overwrite, retentionDays }: UploadOptions): Promise<StoredArtifact> {
+    const { path, sha256 } = file
     const { name } = state
+    // Before `overwrite` deletes it.
+    const late = state.mayAppear ? await findOwnUpload(restartable, state, sha256, signal) : undefined
+    if (late) return late
     if (overwrite && state.number === 1) {
       const deleted = await deleteArtifact(restartable, name)
       if (deleted) state.deletedIds.add(deleted.id)
@@ -90,14 +91,17 @@ export function createArtifactUploader({ retry, debug, ...workerOptions }: Uploa
       restartable.run({ operation: 'upload', path, retentionDays })
     const stored = await (name === basename(path) ? send(path) : withFileNamed(path, name, send))
     if (!stored) throw new Error('the artifact service returned no ID or digest')
+    if (stored.digest !== sha256) throw await digestError(name, restartable)
     return stored
   }
 
   /** What a failed attempt has stored all the same. */
-  async function recover(error: ActionError, { sha256 }: UploadFile): Promise<StoredArtifact | undefined> {
-    if (signal.aborted || error.code === 'artifact.digest') return undefined
+  async function recover({ code }: ActionError, { sha256 }: UploadFile): Promise<StoredArtifact | undefined> {
+    if (signal.aborted || code === 'artifact.digest') return undefined
     if (state.isFinalizing) return awaitOwnUpload(restartable, state, sha256, retry)
-    return state.isNameHeld && isConflict(error) ? findOwnUpload(restartable, state, sha256, signal) : undefined
+    return state.isNameHeld && code === 'artifact.name-taken'
+      ? findOwnUpload(restartable, state, sha256, signal)
+      : undefined
   }
 
   return {
@@ -115,22 +119,16 @@ export function createArtifactUploader({ retry, debug, ...workerOptions }: Uploa
           options.onProgress(bytes)
         }
         try {
-          // Before `overwrite` deletes it.
-          const late = state.mayAppear ? await findOwnUpload(restartable, state, file.sha256, signal) : undefined
-          if (late) return { ...late, name: state.name }
-          const stored = await attempt(file, options)
-          if (stored.digest !== file.sha256) throw await digestError(state.name, restartable)
-          return { ...stored, name: state.name }
+          return { ...(await attempt(file, options)), name: state.name }
         } catch (cause) {
           await close()
           stalledMs += clock.now() - started
-          const { request } = cause as Partial<WorkerError>
-          if (request && mayHaveCreated(request)) state.isNameHeld = true
+          if (mayHaveCreated(cause)) state.isNameHeld = true
           const { name, hasDeleted } = state
           const error = toUploadError(cause, { name, hasDeleted, overwrite: options.overwrite, now: clock.now() })
           const stored = await recover(error, file)
           if (stored) return { ...stored, name: state.name }
-          if (isConflict(error) && (state.isNameHeld || state.number > 1) && state.number < maxNumber) {
+          if (error.code === 'artifact.name-taken' && state.mayHoldName) {
             state.useNextName()
             debug(`artifact service: the name is held by an attempt that failed; trying ${state.name}`)
             continue
@@ -141,11 +139,6 @@ export function createArtifactUploader({ retry, debug, ...workerOptions }: Uploa
       }
     },
   }
-}
-
-/** Is the name of the artifact taken? */
-function isConflict({ code }: ActionError): boolean {
-  return code === 'artifact.name-taken'
 }
 
 /** Removes the artifact whose content is not the file's. */

@@ -1,6 +1,6 @@
 import { ActionError } from '../errors.ts'
 import type { WorkerError } from './artifact-worker.ts'
-import { diagnose, isNameTaken, isQuotaExceeded, type Diagnosis } from './failed-request.ts'
+import { diagnose, isNameTaken, isQuotaExceeded, isRefused, type Diagnosis } from './failed-request.ts'
 import { firstLine } from './response-body.ts'
 
 export interface UploadSituation {
@@ -44,6 +44,12 @@ export function toUploadError(failure: unknown, situation: UploadSituation): Act
     cause,
     retry,
   })
+}
+
+/** Was CreateArtifact answered by somebody else or not at all, so that it may have succeeded all the same? */
+export function mayHaveCreated(failure: unknown): boolean {
+  const { request } = failure as Partial<WorkerError>
+  return request?.call === 'CreateArtifact' && !isRefused(request)
 }
 
 function nameTakenError({ name, overwrite, hasDeleted }: UploadSituation): ActionError {

@@ -1,4 +1,8 @@
-import { numberedName } from './artifact-name.ts'
+import { truncateBytes } from '../format.ts'
+
+/** Most file systems take no longer name, in bytes. */
+const maxNameBytes = 255
+const maxNumber = 9
 
 /** What the calls to the artifact service tell about an upload and the names that it has used. */
 export class UploadState {
@@ -32,10 +36,22 @@ export class UploadState {
     if (this.isFinalizing) this.mayAppear = true
   }
 
+  /** An attempt of this upload may be what holds the name, and there is another one. */
+  get mayHoldName(): boolean {
+    return (this.isNameHeld || this.number > 1) && this.number < maxNumber
+  }
+
   useNextName(): void {
     this.number++
     this.name = numberedName(this.#fileName, this.number)
     this.isNameHeld = false
     this.mayAppear = false
   }
+}
+
+/** The name with ` (2)` and so on before its extension, `.zip.age` counting as one; shortened if it would be too long. */
+export function numberedName(name: string, number: number): string {
+  const extension = /(?:\.zip\.age|(?<=.)\.[^.\s]*)?$/i.exec(name)?.[0] ?? ''
+  const end = ` (${number})${extension}`
+  return truncateBytes(name.slice(0, name.length - extension.length), maxNameBytes - Buffer.byteLength(end)) + end
 }

@@ -61,14 +61,13 @@ async function run(request: WorkerRequest): Promise<StoredArtifact | undefined> 
   }
 }
 
-async function upload({ path, retentionDays }: UploadRequest): Promise<StoredArtifact> {
+async function upload({ path, retentionDays }: UploadRequest): Promise<StoredArtifact | undefined> {
   const options = { ...(retentionDays === undefined ? {} : { retentionDays }), skipArchive: true }
   // A file that cannot be read must not take a name.
   await (await open(path)).close()
   uploadedPath = path
   const { id, digest } = await client.uploadArtifact(basename(path), [path], dirname(path), options)
-  if (id === undefined || digest === undefined) throw new Error('the artifact service returned no ID or digest')
-  return { id, digest }
+  return id === undefined || digest === undefined ? undefined : { id, digest }
 }
 
 function onError(error: unknown): void {

@@ -21,7 +21,8 @@ function validateService({ serverUrl, serverKind }: JobContext, env: Env): Input
   if (!isHttpUrl(serverUrl))
     return [environmentIssue('GITHUB_SERVER_URL', serverUrl, 'a URL such as https://github.com')]
   const { host, hostname } = new URL(serverUrl)
-  if (!isSupportedServer(hostname)) {
+  // The rule of the artifact client (its isGhes), which rejects other servers only after the export.
+  if (!/^(github\.com|.*\.ghe\.com|.*\.localhost)$/i.test(hostname)) {
     const ownAction = serverKind === 'GitHub Enterprise Server' ? '' : ` ${serverKind} has an upload action of its own.`
     return [unavailable(`artifact upload is not supported on ${serverKind} (${host}). ${withoutUpload}${ownAction}`)]
   }
@@ -67,11 +68,6 @@ function validateClientSettings(env: Env): InputIssue[] {
 function environmentIssue(name: string, value: string, expected: string): InputIssue {
   const message = `${name}: ${quote(value)} is not ${expected}. Correct or remove this environment variable on the runner or in \`env:\`.`
   return { code: 'input', message }
-}
-
-// The rule of the artifact client (its isGhes), which rejects these servers only after the export.
-function isSupportedServer(hostname: string): boolean {
-  return /^(github\.com|.*\.ghe\.com|.*\.localhost)$/i.test(hostname)
 }
 
 /** The rule of the artifact client (its getBackendIdsFromToken): the first scope for the results names run and job. */

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { truncate } from '../format.ts'
+import { truncate, truncateBytes } from '../format.ts'
 import { codePointOf, showInvisible } from '../invisible.ts'
 import { tryOrUndefined } from '../try-or-undefined.ts'
 import { findMistakes } from './look-alikes.ts'
@@ -144,8 +144,7 @@ function invalid(text: string, reason: string): Error {
 /** Untrusted `text` as part of a file name: forbidden characters replaced, at most 80 bytes. */
 export function toFileNamePart(text: string): string {
   // Later steps print the name, and `##[` starts a workflow command.
-  const valid = text.replace(forbiddenCharacters, '-').replace(unprintable, '-').replaceAll('##[', '##-')
-  return new TextDecoder().decode(Buffer.from(valid).subarray(0, 80)).replace(/\ufffd$/, '')
+  return truncateBytes(text.replace(forbiddenCharacters, '-').replace(unprintable, '-').replaceAll('##[', '##-'), 80)
 }
 
 /** The value as an error message shows it, with what is invisible in it. */

@@ -36,7 +36,6 @@ export function createPlatformClient(
 ): PlatformClient {
   const { clock, signal } = context
   const authorization = `Bearer ${token}`
-  let ownTaskId: string | undefined
   let task: TaskOrigin = 'none'
   let isTaskKnown = false
 
@@ -65,13 +64,13 @@ export function createPlatformClient(
       const formFields = 'id' in form ? { id: Number(form.id) } : { shortname: form.shortname }
       const fields = { ...formFields, date_from: from, date_to: to }
       const data = await retry(
-        () => explained(() => call(operation, 'forms/fills', fields, { 'request-id': requestId })),
+        () => explained(call(operation, 'forms/fills', fields, { 'request-id': requestId })),
         context,
       )
       const taskId = getText(data, 'task_id')
       if (!taskId || taskId.length > 200 || /\p{Cc}/u.test(taskId))
         throw invalidResponseError(operation, 'task_id is missing or invalid')
-      ownTaskId = taskId
+      task = 'own'
       isTaskKnown = true
       return taskId
     },
@@ -83,20 +82,16 @@ export function createPlatformClient(
         isTaskKnown = true
         return status
       }
-      task = taskId === ownTaskId ? 'own' : 'resumed'
-      return retry(() => explained(attempt), context, isTaskKnown ? Infinity : defaultMaxRetries)
+      if (task === 'none') task = 'resumed'
+      return retry(() => explained(attempt()), context, isTaskKnown ? Infinity : defaultMaxRetries)
     },
 
-    openDownload: (url, headers) => explained(() => openFile(url, headers)),
+    openDownload: (url, headers) => explained(openFile(url, headers)),
   }
 
   /** Errors say what they mean for the task. */
-  async function explained<T>(attempt: () => Promise<T>): Promise<T> {
-    try {
-      return await attempt()
-    } catch (error) {
-      throw explainMissing(error, task)
-    }
+  function explained<T>(attempt: Promise<T>): Promise<T> {
+    return attempt.catch((error: unknown) => Promise.reject(explainMissing(error, task)))
   }
 
   async function openFile(url: URL, headers: Readonly<Record<string, string>>): Promise<DownloadResponse> {

@@ -4,7 +4,7 @@ import type { HttpResponse } from './http.ts'
 import { networkError } from './network-error.ts'
 
 export interface DownloadResponse extends HttpResponse {
-  /** bytes already read from `body` */
+  /** The bytes that were read from `body` already: what is put back is lost when the connection breaks. */
   readonly firstChunk?: Buffer | undefined
 }
 

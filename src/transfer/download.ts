@@ -57,7 +57,9 @@ export async function download(
   async function receive(response: DownloadResponse): Promise<void> {
     const { status, headers, body } = response
     const range = parseContentRange(headers)
-    if (status === 200 || (file.size === 0 && range && isWholeFile(range))) await restart(headers)
+    // Some servers answer 206 although no range was requested.
+    const isWholeFile = file.size === 0 && range?.from === 0 && range.to + 1 === range.total
+    if (status === 200 || isWholeFile) await restart(headers)
     else if (isContinuation(response, file.size, expected, validator)) expected ??= range?.total
     else {
       body.destroy()
@@ -115,11 +117,6 @@ function parseContentRange(headers: IncomingHttpHeaders): ContentRange | undefin
   return from === undefined
     ? undefined
     : { from: Number(from), to: Number(to), total: total === '*' ? undefined : Number(total) }
-}
-
-/** Some servers answer 206 although no range was requested. */
-function isWholeFile({ from, to, total }: ContentRange): boolean {
-  return from === 0 && to + 1 === total
 }
 
 /** A Last-Modified is strong when the file cannot have changed again within the same second (RFC 9110, 8.8.2.2). */

@@ -88,7 +88,9 @@ export function createHttpClient({ requestTimeoutMs, signal, debug }: HttpClient
     }
     const send = async (): Promise<http.IncomingMessage> => {
       signal.throwIfAborted()
-      const response = observed(() => client.requestRaw(info, body), onRequest)
+      const stopObserving = observeRequests(onRequest)
+      const response = client.requestRaw(info, body)
+      stopObserving()
       return (await Promise.race([response, failed.promise])).message
     }
     const message = await send().catch((cause: unknown) => {
@@ -108,13 +110,4 @@ function upgradeError(operation: string, url: URL, status = 101): ActionError {
     `Unexpected response to ${operation} from ${url.origin}: HTTP ${status} (switching protocols).`,
     { hint: 'Make sure that base-url points to the control panel itself, not to another service or gateway.' },
   )
-}
-
-function observed<T>(send: () => T, onRequest: (request: http.ClientRequest) => void): T {
-  const stop = observeRequests(onRequest)
-  try {
-    return send()
-  } finally {
-    stop()
-  }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { countBuffer } from './buffer-garbage.ts'
 import { wrapFsErrors } from './fs-error.ts'
 import { whileLocked, type LockOptions } from './locked-file.ts'
+import { tryOrUndefined } from '../try-or-undefined.ts'
 
 /** A file with a temporary name until it is complete. Its methods throw `output-dir` for a file system error. */
 export interface PartialFile {
@@ -34,13 +35,7 @@ export async function createPartialFile(
   let size = 0
   let committed = false
   // For a process that ends without a discard, after an uncaught error for example.
-  const removeAtExit = (): void => {
-    try {
-      rmSync(path, { force: true })
-    } catch {
-      // Nothing is left to be done about it.
-    }
-  }
+  const removeAtExit = (): void => tryOrUndefined(() => rmSync(path, { force: true }))
   process.once('exit', removeAtExit)
 
   async function remove(): Promise<void> {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { numberedName } from '../../src/github/artifact-name.ts'
+import { numberedName } from '../../src/github/upload-state.ts'
 
 test.each([
   ['form-1_2026-04-01_2026-04-30.zip', 'form-1_2026-04-01_2026-04-30 (2).zip'],

@@ -588,7 +588,10 @@ var buffer_garbage = __nccwpck_require__(2385);
 var fs_error = __nccwpck_require__(4869);
 // EXTERNAL MODULE: ./lib/transfer/locked-file.js
 var locked_file = __nccwpck_require__(6522);
+// EXTERNAL MODULE: ./lib/try-or-undefined.js
+var try_or_undefined = __nccwpck_require__(4569);
 ;// CONCATENATED MODULE: ./lib/transfer/partial-file.js
+
 
 
 
@@ -603,14 +606,7 @@ async function createPartialFile(dir, name, uniqueId, locks) {
     let size = 0;
     let committed = false;
     // For a process that ends without a discard, after an uncaught error for example.
-    const removeAtExit = () => {
-        try {
-            (0,external_node_fs_.rmSync)(path, { force: true });
-        }
-        catch {
-            // Nothing is left to be done about it.
-        }
-    };
+    const removeAtExit = () => (0,try_or_undefined/* tryOrUndefined */.z)(() => (0,external_node_fs_.rmSync)(path, { force: true }));
     process.once('exit', removeAtExit);
     async function remove() {
         await (0,fs_error/* wrapFsErrors */.J)(dir, async () => {
@@ -872,7 +868,9 @@ async function download(open, file, context, onProgress) {
     async function receive(response) {
         const { status, headers, body } = response;
         const range = parseContentRange(headers);
-        if (status === 200 || (file.size === 0 && range && isWholeFile(range)))
+        // Some servers answer 206 although no range was requested.
+        const isWholeFile = file.size === 0 && range?.from === 0 && range.to + 1 === range.total;
+        if (status === 200 || isWholeFile)
             await restart(headers);
         else if (isContinuation(response, file.size, expected, validator))
             expected ??= range?.total;
@@ -925,10 +923,6 @@ function parseContentRange(headers) {
     return from === undefined
         ? undefined
         : { from: Number(from), to: Number(to), total: total === '*' ? undefined : Number(total) };
-}
-/** Some servers answer 206 although no range was requested. */
-function isWholeFile({ from, to, total }) {
-    return from === 0 && to + 1 === total;
 }
 /** A Last-Modified is strong when the file cannot have changed again within the same second (RFC 9110, 8.8.2.2). */
 function strongValidator({ etag, date, 'last-modified': modified }) {
@@ -1241,6 +1235,7 @@ async function uploadArtifact(file, { retentionDays, overwrite }, { job, uploade
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B4: () => (/* binding */ formatCount),
+/* harmony export */   QY: () => (/* binding */ truncateBytes),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
 /* harmony export */   hr: () => (/* binding */ progressBar),
 /* harmony export */   td: () => (/* binding */ pluralize),
@@ -1288,6 +1283,13 @@ function progressBar(share, width = 20) {
 function truncate(text, limit) {
     return text.length > limit ? `${text.slice(0, limit)}…` : text;
 }
+/** At most `limit` bytes of `text` in UTF-8, without a part of a character at the end. */
+function truncateBytes(text, limit) {
+    return Buffer.from(text)
+        .subarray(0, limit)
+        .toString()
+        .replace(/\ufffd$/, '');
+}
 function twoUnits(value, base, big, small) {
     const rest = value % base;
     return `${Math.floor(value / base)} ${big}${rest ? ` ${rest} ${small}` : ''}`;
@@ -1300,8 +1302,8 @@ function twoUnits(value, base, big, small) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H0: () => (/* binding */ isRefused),
 /* harmony export */   I_: () => (/* binding */ foreignHint),
-/* harmony export */   g$: () => (/* binding */ mayHaveCreated),
 /* harmony export */   go: () => (/* binding */ isQuotaExceeded),
 /* harmony export */   h4: () => (/* binding */ diagnose),
 /* harmony export */   hU: () => (/* binding */ isNameTaken),
@@ -1346,10 +1348,9 @@ function isQuotaExceeded({ response }) {
     const { origin, text } = (0,_response_body_js__WEBPACK_IMPORTED_MODULE_4__/* .readResponseBody */ .O)(response?.body ?? '');
     return origin === 'service' && /insufficient usage|storage quota/i.test(text);
 }
-/** Was CreateArtifact answered by somebody else or not at all, so that it may have succeeded all the same? */
-function mayHaveCreated({ call, response }) {
-    const isRefused = response && !(0,_transfer_retry_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .isTransient */ .d)(response.status) && isOwn(call, (0,_response_body_js__WEBPACK_IMPORTED_MODULE_4__/* .readResponseBody */ .O)(response.body));
-    return call === 'CreateArtifact' && !isRefused;
+/** Has the service itself refused the call, so that nothing has come of it? */
+function isRefused({ call, response }) {
+    return response !== undefined && !(0,_transfer_retry_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .isTransient */ .d)(response.status) && isOwn(call, (0,_response_body_js__WEBPACK_IMPORTED_MODULE_4__/* .readResponseBody */ .O)(response.body));
 }
 function isOwn(call, { origin }) {
     return origin === (call === undefined ? 'store' : 'service');
@@ -1365,11 +1366,9 @@ function canRetry(call, status, { origin, code }) {
     // A gateway, or its page with any status: it may be gone with the next attempt.
     return origin !== 'service';
 }
-/** No complete response. */
 function unreachableHint(origin) {
     return `Make sure that the runner can reach ${new URL(origin).host}: check the network, firewall, and https_proxy / no_proxy.`;
 }
-/** Somebody else has responded. */
 function foreignHint(origin) {
     return `This is not GitHub’s response, but that of a firewall, gateway or proxy. Make sure that the runner can reach ${new URL(origin).host}.`;
 }
@@ -1853,7 +1852,7 @@ function outdatedError() {
 
 /***/ }),
 
-/***/ 2779:
+/***/ 7776:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1955,8 +1954,6 @@ function readLine(line, { onProgress, onMask, onLine }) {
         onLine(line);
 }
 
-// EXTERNAL MODULE: ./lib/github/failed-request.js
-var failed_request = __nccwpck_require__(5064);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -2030,6 +2027,8 @@ function ignoreNotFound(error) {
     throw error;
 }
 
+// EXTERNAL MODULE: ./lib/github/failed-request.js
+var failed_request = __nccwpck_require__(5064);
 // EXTERNAL MODULE: ./lib/github/response-body.js
 var response_body = __nccwpck_require__(3647);
 ;// CONCATENATED MODULE: ./lib/github/upload-error.js
@@ -2064,6 +2063,11 @@ function toUploadError(failure, situation) {
         retry,
     });
 }
+/** Was CreateArtifact answered by somebody else or not at all, so that it may have succeeded all the same? */
+function mayHaveCreated(failure) {
+    const { request } = failure;
+    return request?.call === 'CreateArtifact' && !(0,failed_request/* isRefused */.H0)(request);
+}
 function nameTakenError({ name, overwrite, hasDeleted }) {
     if (hasDeleted)
         return new errors/* ActionError */.lZ('artifact.name-taken', `The name ${name} is not free again after its artifact was deleted.`, {
@@ -2080,23 +2084,13 @@ function nameTakenError({ name, overwrite, hasDeleted }) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/github/artifact-name.js
-/** Most file systems take no longer name, in bytes. */
-const maxNameBytes = 255;
-/** The name with ` (2)` and so on before its extension, `.zip.age` counting as one; shortened if it would be too long. */
-function numberedName(name, number) {
-    const extension = /(?:\.zip\.age|(?<=.)\.[^.\s]*)?$/i.exec(name)?.[0] ?? '';
-    const end = ` (${number})${extension}`;
-    // A cut in the middle of a character leaves a replacement character.
-    const stem = Buffer.from(name.slice(0, name.length - extension.length))
-        .subarray(0, maxNameBytes - Buffer.byteLength(end))
-        .toString()
-        .replace(/\ufffd$/, '');
-    return `${stem}${end}`;
-}
-
+// EXTERNAL MODULE: ./lib/format.js
+var format = __nccwpck_require__(1454);
 ;// CONCATENATED MODULE: ./lib/github/upload-state.js
 
+/** Most file systems take no longer name, in bytes. */
+const maxNameBytes = 255;
+const maxNumber = 9;
 /** What the calls to the artifact service tell about an upload and the names that it has used. */
 class UploadState {
     /** The name of the artifact in the next attempt. */
@@ -2129,12 +2123,22 @@ class UploadState {
         if (this.isFinalizing)
             this.mayAppear = true;
     }
+    /** An attempt of this upload may be what holds the name, and there is another one. */
+    get mayHoldName() {
+        return (this.isNameHeld || this.number > 1) && this.number < maxNumber;
+    }
     useNextName() {
         this.number++;
         this.name = numberedName(this.#fileName, this.number);
         this.isNameHeld = false;
         this.mayAppear = false;
     }
+}
+/** The name with ` (2)` and so on before its extension, `.zip.age` counting as one; shortened if it would be too long. */
+function numberedName(name, number) {
+    const extension = /(?:\.zip\.age|(?<=.)\.[^.\s]*)?$/i.exec(name)?.[0] ?? '';
+    const end = ` (${number})${extension}`;
+    return (0,format/* truncateBytes */.QY)(name.slice(0, name.length - extension.length), maxNameBytes - Buffer.byteLength(end)) + end;
 }
 
 ;// CONCATENATED MODULE: ./lib/github/upload-artifact.js
@@ -2146,10 +2150,8 @@ class UploadState {
 
 
 
-
 /** Attempts without any progress are not repeated after this long: a host that never answers costs minutes each time. */
 const maxStalledMs = 5 * 60_000;
-const maxNumber = 9;
 function createArtifactUploader({ retry, debug, ...workerOptions }) {
     const { signal, clock } = retry;
     let worker;
@@ -2170,8 +2172,13 @@ function createArtifactUploader({ retry, debug, ...workerOptions }) {
         worker = undefined;
     };
     const restartable = { run: (request) => preload().run(request), close };
-    async function attempt({ path }, { overwrite, retentionDays }) {
+    async function attempt(file, { overwrite, retentionDays }) {
+        const { path, sha256 } = file;
         const { name } = state;
+        // Before `overwrite` deletes it.
+        const late = state.mayAppear ? await findOwnUpload(restartable, state, sha256, signal) : undefined;
+        if (late)
+            return late;
         if (overwrite && state.number === 1) {
             const deleted = await deleteArtifact(restartable, name);
             if (deleted)
@@ -2181,15 +2188,19 @@ function createArtifactUploader({ retry, debug, ...workerOptions }) {
         const stored = await (name === (0,external_node_path_.basename)(path) ? send(path) : withFileNamed(path, name, send));
         if (!stored)
             throw new Error('the artifact service returned no ID or digest');
+        if (stored.digest !== sha256)
+            throw await digestError(name, restartable);
         return stored;
     }
     /** What a failed attempt has stored all the same. */
-    async function recover(error, { sha256 }) {
-        if (signal.aborted || error.code === 'artifact.digest')
+    async function recover({ code }, { sha256 }) {
+        if (signal.aborted || code === 'artifact.digest')
             return undefined;
         if (state.isFinalizing)
             return awaitOwnUpload(restartable, state, sha256, retry);
-        return state.isNameHeld && isConflict(error) ? findOwnUpload(restartable, state, sha256, signal) : undefined;
+        return state.isNameHeld && code === 'artifact.name-taken'
+            ? findOwnUpload(restartable, state, sha256, signal)
+            : undefined;
     }
     return {
         preload: () => void preload(),
@@ -2206,27 +2217,19 @@ function createArtifactUploader({ retry, debug, ...workerOptions }) {
                     options.onProgress(bytes);
                 };
                 try {
-                    // Before `overwrite` deletes it.
-                    const late = state.mayAppear ? await findOwnUpload(restartable, state, file.sha256, signal) : undefined;
-                    if (late)
-                        return { ...late, name: state.name };
-                    const stored = await attempt(file, options);
-                    if (stored.digest !== file.sha256)
-                        throw await digestError(state.name, restartable);
-                    return { ...stored, name: state.name };
+                    return { ...(await attempt(file, options)), name: state.name };
                 }
                 catch (cause) {
                     await close();
                     stalledMs += clock.now() - started;
-                    const { request } = cause;
-                    if (request && (0,failed_request/* mayHaveCreated */.g$)(request))
+                    if (mayHaveCreated(cause))
                         state.isNameHeld = true;
                     const { name, hasDeleted } = state;
                     const error = toUploadError(cause, { name, hasDeleted, overwrite: options.overwrite, now: clock.now() });
                     const stored = await recover(error, file);
                     if (stored)
                         return { ...stored, name: state.name };
-                    if (isConflict(error) && (state.isNameHeld || state.number > 1) && state.number < maxNumber) {
+                    if (error.code === 'artifact.name-taken' && state.mayHoldName) {
                         state.useNextName();
                         debug(`artifact service: the name is held by an attempt that failed; trying ${state.name}`);
                         continue;
@@ -2238,10 +2241,6 @@ function createArtifactUploader({ retry, debug, ...workerOptions }) {
             }
         },
     };
-}
-/** Is the name of the artifact taken? */
-function isConflict({ code }) {
-    return code === 'artifact.name-taken';
 }
 /** Removes the artifact whose content is not the file's. */
 async function digestError(name, worker) {
@@ -2278,7 +2277,8 @@ function validateService({ serverUrl, serverKind }, env) {
     if (!isHttpUrl(serverUrl))
         return [environmentIssue('GITHUB_SERVER_URL', serverUrl, 'a URL such as https://github.com')];
     const { host, hostname } = new URL(serverUrl);
-    if (!isSupportedServer(hostname)) {
+    // The rule of the artifact client (its isGhes), which rejects other servers only after the export.
+    if (!/^(github\.com|.*\.ghe\.com|.*\.localhost)$/i.test(hostname)) {
         const ownAction = serverKind === 'GitHub Enterprise Server' ? '' : ` ${serverKind} has an upload action of its own.`;
         return [unavailable(`artifact upload is not supported on ${serverKind} (${host}). ${withoutUpload}${ownAction}`)];
     }
@@ -2313,10 +2313,6 @@ function validateClientSettings(env) {
 function environmentIssue(name, value, expected) {
     const message = `${name}: ${quote(value)} is not ${expected}. Correct or remove this environment variable on the runner or in \`env:\`.`;
     return { code: 'input', message };
-}
-// The rule of the artifact client (its isGhes), which rejects these servers only after the export.
-function isSupportedServer(hostname) {
-    return /^(github\.com|.*\.ghe\.com|.*\.localhost)$/i.test(hostname);
 }
 /** The rule of the artifact client (its getBackendIdsFromToken): the first scope for the results names run and job. */
 function isRuntimeToken(token) {
@@ -2846,8 +2842,7 @@ function invalid(text, reason) {
 /** Untrusted `text` as part of a file name: forbidden characters replaced, at most 80 bytes. */
 function toFileNamePart(text) {
     // Later steps print the name, and `##[` starts a workflow command.
-    const valid = text.replace(forbiddenCharacters, '-').replace(unprintable, '-').replaceAll('##[', '##-');
-    return new TextDecoder().decode(Buffer.from(valid).subarray(0, 80)).replace(/\ufffd$/, '');
+    return (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .truncateBytes */ .QY)(text.replace(forbiddenCharacters, '-').replace(unprintable, '-').replaceAll('##[', '##-'), 80);
 }
 /** The value as an error message shows it, with what is invisible in it. */
 function quote(text) {
@@ -2922,7 +2917,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _github_rest_api_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7691);
 /* harmony import */ var _github_rest_location_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4627);
 /* harmony import */ var _github_run_history_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5537);
-/* harmony import */ var _github_upload_artifact_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(2779);
+/* harmony import */ var _github_upload_artifact_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7776);
 /* harmony import */ var _github_validate_upload_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3157);
 /* harmony import */ var _inputs_input_reader_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(4671);
 /* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6157);
@@ -3429,7 +3424,6 @@ const maxResponseBytes = 1024 * 1024;
 function createPlatformClient({ baseUrl, token, format }, http, context) {
     const { clock, signal } = context;
     const authorization = `Bearer ${token}`;
-    let ownTaskId;
     let task = 'none';
     let isTaskKnown = false;
     async function call(operation, method, fields, headers = {}) {
@@ -3450,11 +3444,11 @@ function createPlatformClient({ baseUrl, token, format }, http, context) {
             const operation = 'the create-export request';
             const formFields = 'id' in form ? { id: Number(form.id) } : { shortname: form.shortname };
             const fields = { ...formFields, date_from: from, date_to: to };
-            const data = await (0,retry/* retry */.L5)(() => explained(() => call(operation, 'forms/fills', fields, { 'request-id': requestId })), context);
+            const data = await (0,retry/* retry */.L5)(() => explained(call(operation, 'forms/fills', fields, { 'request-id': requestId })), context);
             const taskId = getText(data, 'task_id');
             if (!taskId || taskId.length > 200 || /\p{Cc}/u.test(taskId))
                 throw invalidResponseError(operation, 'task_id is missing or invalid');
-            ownTaskId = taskId;
+            task = 'own';
             isTaskKnown = true;
             return taskId;
         },
@@ -3465,19 +3459,15 @@ function createPlatformClient({ baseUrl, token, format }, http, context) {
                 isTaskKnown = true;
                 return status;
             };
-            task = taskId === ownTaskId ? 'own' : 'resumed';
-            return (0,retry/* retry */.L5)(() => explained(attempt), context, isTaskKnown ? Infinity : retry/* defaultMaxRetries */.u7);
+            if (task === 'none')
+                task = 'resumed';
+            return (0,retry/* retry */.L5)(() => explained(attempt()), context, isTaskKnown ? Infinity : retry/* defaultMaxRetries */.u7);
         },
-        openDownload: (url, headers) => explained(() => openFile(url, headers)),
+        openDownload: (url, headers) => explained(openFile(url, headers)),
     };
     /** Errors say what they mean for the task. */
-    async function explained(attempt) {
-        try {
-            return await attempt();
-        }
-        catch (error) {
-            throw explainMissing(error, task);
-        }
+    function explained(attempt) {
+        return attempt.catch((error) => Promise.reject(explainMissing(error, task)));
     }
     async function openFile(url, headers) {
         const operation = 'the file download';
@@ -4530,7 +4520,9 @@ function createHttpClient({ requestTimeoutMs, signal, debug }) {
         };
         const send = async () => {
             signal.throwIfAborted();
-            const response = observed(() => client.requestRaw(info, body), onRequest);
+            const stopObserving = observeRequests(onRequest);
+            const response = client.requestRaw(info, body);
+            stopObserving();
             return (await Promise.race([response, failed.promise])).message;
         };
         const message = await send().catch((cause) => {
@@ -4544,15 +4536,6 @@ function createHttpClient({ requestTimeoutMs, signal, debug }) {
 }
 function upgradeError(operation, url, status = 101) {
     return new errors/* ActionError */.lZ('platform.answer', `Unexpected response to ${operation} from ${url.origin}: HTTP ${status} (switching protocols).`, { hint: 'Make sure that base-url points to the control panel itself, not to another service or gateway.' });
-}
-function observed(send, onRequest) {
-    const stop = observeRequests(onRequest);
-    try {
-        return send();
-    }
-    finally {
-        stop();
-    }
 }
 
 

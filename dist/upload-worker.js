@@ -61812,6 +61812,13 @@ function progressBar(share, width = 20) {
 function truncate(text, limit) {
     return text.length > limit ? `${text.slice(0, limit)}…` : text;
 }
+/** At most `limit` bytes of `text` in UTF-8, without a part of a character at the end. */
+function truncateBytes(text, limit) {
+    return Buffer.from(text)
+        .subarray(0, limit)
+        .toString()
+        .replace(/\ufffd$/, '');
+}
 function twoUnits(value, base, big, small) {
     const rest = value % base;
     return `${Math.floor(value / base)} ${big}${rest ? ` ${rest} ${small}` : ''}`;
@@ -62029,9 +62036,7 @@ async function upload({ path, retentionDays }) {
     await (await (0,promises_namespaceObject.open)(path)).close();
     uploadedPath = path;
     const { id, digest } = await upload_worker_client.uploadArtifact((0,external_node_path_namespaceObject.basename)(path), [path], (0,external_node_path_namespaceObject.dirname)(path), options);
-    if (id === undefined || digest === undefined)
-        throw new Error('the artifact service returned no ID or digest');
-    return { id, digest };
+    return id === undefined || digest === undefined ? undefined : { id, digest };
 }
 function onError(error) {
     const { name, message, code, path } = error;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { openPromise } from 'yauzl'
+import { readActionYml } from '../scripts/lib/action-yml.ts'
 import { startArtifactService } from './artifact-service.ts'
 import { decodeCharacterReferences } from './character-references.ts'
 import { cutAfter, resetConnection, respondWith, respondWithEnvelope, throttle } from './faults.ts'
@@ -12,7 +13,10 @@ import { parseHistory } from './run-history.ts'
 import { runAction } from './runner.ts'
 import type { Scenario } from './server.ts'
 
-const defaultHistory = 'success:2026-04-27,failure:2026-04-28,cancelled:2026-04-29'
+/** The last three days, so that this run is one of today. */
+const defaultHistory = ['success', 'failure', 'cancelled']
+  .map((conclusion, index) => `${conclusion}:${dayBefore(3 - index)}`)
+  .join()
 
 const help = `npm run demo -- [options]
 
@@ -95,11 +99,14 @@ async function demo(values: ReturnType<typeof parseArgs<{ options: typeof option
   for (const [name, value] of Object.entries(run.outputs)) console.log(`${name}=${value}`)
   heading('Job summary (Markdown)')
   console.log(decodeCharacterReferences(run.summary))
-  const { 'file-path': path, 'artifact-name': artifact } = run.outputs
+  const { 'file-path': path, 'extract-path': extractPath, 'artifact-name': artifact } = run.outputs
   const isEncrypted = path?.endsWith('.age')
   if (path) {
     heading('ZIP file')
-    console.log(`${path} is kept.\n${isEncrypted ? 'It is encrypted.' : await listEntries(path)}`)
+    const isKept = path.startsWith(outputDir)
+    console.log(`${path} ${isKept ? 'is kept' : 'is deleted with the emulated runner'}.`)
+    if (extractPath && isKept) console.log(`${extractPath} is kept.`)
+    console.log(isEncrypted ? 'It is encrypted.' : await listEntries(path))
   }
   if (path && artifact) {
     const [original, source] = isEncrypted
@@ -117,8 +124,9 @@ async function demo(values: ReturnType<typeof parseArgs<{ options: typeof option
 }
 
 function parseInput(text: string): [name: string, value: string] {
-  const [, name, value] = /^([\w-]+)=(.*)$/.exec(text) ?? []
+  const [, name, value] = /^([\w-]+)=(.*)$/s.exec(text) ?? []
   if (name === undefined || value === undefined) throw new Error(`--input expects NAME=VALUE, got “${text}”.`)
+  if (!Object.hasOwn(readActionYml().inputs, name)) throw new Error(`--input: action.yml has no input “${name}”.`)
   return [name, value]
 }
 
@@ -151,6 +159,10 @@ async function listEntries(path: string): Promise<string> {
     )
   }
   return lines.join('\n')
+}
+
+function dayBefore(days: number): string {
+  return new Date(Date.now() - days * 24 * 3600 * 1000).toISOString().slice(0, 10)
 }
 
 function heading(text: string): void {

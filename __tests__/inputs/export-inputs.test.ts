@@ -5,14 +5,23 @@ import { createInputReader, inputVariable } from '../../src/inputs/input-reader.
 
 const now = Date.parse('2026-11-24T12:00:00Z')
 const dates = { from: '2026-04-01', to: '2026-04-30' }
+const emptyHint = 'If you did, check that the variable or output exists from which it is set.'
+const noForm = `form-id, form-shortname: set one of them. ${emptyHint}`
+const noDates = `period, date-from, date-to: set period or both dates. ${emptyHint}`
+const periodAndDates =
+  'period, date-from, date-to: set either period or both dates; only since-last-success can have date-from.'
 const range = { 'date-from': dates.from, 'date-to': dates.to }
+
+function variables(inputs: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [inputVariable(name), value]))
+}
 
 async function read(
   inputs: Readonly<Record<string, string>>,
 ): Promise<{ request: ExportRequest | undefined; issues: string[] }> {
-  const env = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [inputVariable(name), value]))
+  const env = variables(inputs)
   const reader = createInputReader(env)
-  const request = await readExportRequest(reader, now)
+  const request = await readExportRequest(reader, env, now)
   for (const { code } of reader.issues) expect(code).toBe('input')
   return { request, issues: reader.issues.map(({ message }) => message) }
 }
@@ -144,7 +153,7 @@ describe('an existing task', () => {
 
 describe('rejects', () => {
   test.each<[inputs: Record<string, string>, issues: string[]]>([
-    [range, ['form-id, form-shortname: set one of them.']],
+    [range, [noForm]],
     [
       { 'form-id': '1', 'form-shortname': 'form_x', ...range },
       ['form-id, form-shortname: both are set; set only one of them.'],
@@ -163,7 +172,7 @@ describe('rejects', () => {
         'form-shortname: "a/b" is too long or contains characters that are not allowed in artifact names; set artifact-name as well.',
       ],
     ],
-    [{ 'form-id': '1' }, ['period, date-from, date-to: set period or both dates.']],
+    [{ 'form-id': '1' }, [noDates]],
     [{ 'form-id': '1', 'date-from': '2026-04-01' }, ['date-to: is missing; set both dates.']],
     [{ 'form-id': '1', 'date-to': '2026-04-01' }, ['date-from: is missing; set both dates.']],
     [{ 'task-id': '0012', 'date-from': '2026-04-01' }, ['date-to: is missing; set both dates.']],
@@ -171,15 +180,9 @@ describe('rejects', () => {
       { 'form-id': '1', 'date-from': '2026-04-02', 'date-to': '2026-04-01' },
       ['date-from, date-to: 2026-04-02 is later than 2026-04-01.'],
     ],
-    [
-      { 'form-id': '1', period: 'today', 'date-from': '2026-04-01' },
-      ['period, date-from, date-to: set either period or both dates.'],
-    ],
-    [
-      { 'form-id': '1', period: 'today', 'date-to': '2026-04-01' },
-      ['period, date-from, date-to: set either period or both dates.'],
-    ],
-    [{ 'form-id': '1', period: 'today', ...range }, ['period, date-from, date-to: set either period or both dates.']],
+    [{ 'form-id': '1', period: 'today', 'date-from': '2026-04-01' }, [periodAndDates]],
+    [{ 'form-id': '1', period: 'today', 'date-to': '2026-04-01' }, [periodAndDates]],
+    [{ 'form-id': '1', period: 'today', ...range }, [periodAndDates]],
     [
       { 'form-id': '1', period: 'tomorrow' },
       [
@@ -190,7 +193,7 @@ describe('rejects', () => {
       { 'form-id': '1', period: 'yesterday', 'time-zone': '+02:00' },
       ['time-zone: "+02:00" is not a valid IANA time zone, for example Europe/Berlin or UTC.'],
     ],
-    [{}, ['form-id, form-shortname: set one of them.', 'period, date-from, date-to: set period or both dates.']],
+    [{}, [noForm, noDates]],
   ])('%j', async (inputs, issues) => expect((await read(inputs)).issues).toEqual(issues))
 
   test.each([range, { 'form-id': '1' }, { 'form-id': '0', ...range }, { 'form-id': '1', period: 'tomorrow' }])(
@@ -203,4 +206,18 @@ describe('rejects', () => {
     { 'task-id': '0012', 'date-to': '2026-04-01' },
     { 'task-id': '0012', 'date-from': '2026-04-31', 'date-to': '2026-04-30' },
   ])('%j without dates', async (inputs) => expect((await read(inputs)).request?.dates).toBeUndefined())
+})
+
+test('a scheduled run that resumes an export is warned about, if the next one counts from it', async () => {
+  const warnings = async (inputs: Record<string, string>, event = 'schedule') => {
+    const env = { ...variables(inputs), GITHUB_EVENT_NAME: event }
+    const reader = createInputReader(env)
+    await readExportRequest(reader, env, now)
+    return reader.warnings
+  }
+  const inputs = { 'task-id': 'a', period: 'since-last-success' }
+  expect(await warnings(inputs)).toEqual([expect.stringMatching(/^task-id: is set in a scheduled run\./)])
+  expect(await warnings(inputs, 'workflow_dispatch')).toEqual([])
+  expect(await warnings({ ...inputs, period: 'yesterday' })).toEqual([])
+  expect(await warnings({ 'form-id': '1', period: 'since-last-success' })).toEqual([])
 })

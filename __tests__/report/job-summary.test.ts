@@ -171,8 +171,15 @@ describe('a failure', () => {
 
   test('shows how to resume the export', () => {
     expect(shown({ failure: { ...failure, resume: resumeYaml('550e-x') } })).toContain(
-      'To resume this export, add this input to the step and run the workflow again:\n\n```yaml\ntask-id: 550e-x\n```\n',
+      'To resume this export, add this input to the step, start a new run, and remove the input afterwards:\n\n```yaml\ntask-id: 550e-x\n```\n',
     )
+  })
+
+  test('says that the days come again if the period is since the last success', () => {
+    const again = 'The next scheduled run exports these days again. To resume this export,'
+    const resumable = { failure: { ...failure, resume: resumeYaml('550e-x') } }
+    expect(shown({ ...resumable, result: { periodReason: 'since a success' } })).toContain(again)
+    expect(shown(resumable)).not.toContain('again.')
   })
 
   test('links to its section of the troubleshooting page', () => {

@@ -49,7 +49,11 @@ const hostile = '<img src=x onerror=alert(1)> [link](http://evil.example) `x` | 
 
 /** A run of each kind that the job summary distinguishes; the first is the one of the README. */
 export const summarySamples: readonly RunSummary[] = [
-  success('Exported 1,234 records from form 1', { ...exported, artifact }),
+  success('Exported 1,234 records from form 1', {
+    ...exported,
+    periodReason: 'since the last successful run on 2026-04-29 (#41), 1 day',
+    artifact,
+  }),
   success('Exported 1,234 records from form form_6Ven2v7O', {
     ...exported,
     form: 'form_6Ven2v7O',

@@ -1,14 +1,20 @@
+import type { Env } from '../env.ts'
 import type { DateRange, ExportRequest, FormReference } from '../export-request.ts'
 import type { InputReader } from './input-reader.ts'
 import { parseDate, parseFormId, parseText, parseTimeZone, quote, toFileNamePart } from './parsers.ts'
 
 const sinceLastSuccess = 'since-last-success'
+const emptyHint = ' If you did, check that the variable or output exists from which it is set.'
 
 /**
  * The inputs that say what to export: the form, the dates or period, or the task to resume. `now` (ms since the epoch)
  * decides what day it is. Undefined only after an issue.
  */
-export async function readExportRequest(reader: InputReader, now: number): Promise<ExportRequest | undefined> {
+export async function readExportRequest(
+  reader: InputReader,
+  env: Env,
+  now: number,
+): Promise<ExportRequest | undefined> {
   const taskId = reader.optional('task-id', parseText)
   const form = readForm(reader)
   const timeZone = reader.required('time-zone', parseTimeZone)
@@ -18,6 +24,10 @@ export async function readExportRequest(reader: InputReader, now: number): Promi
       reader.addIssue('period, date-to: since-last-success ends with the day before the run; remove date-to.')
     return form && { kind: sinceLastSuccess, form, dateFrom, timeZone }
   }
+  if (reader.raw('period') === sinceLastSuccess && env['GITHUB_EVENT_NAME'] === 'schedule')
+    reader.warnings.push(
+      'task-id: is set in a scheduled run. If this run succeeds, the next one starts with its day, although only the days of the task were exported. Remove task-id.',
+    )
   const dates = await readDates(reader, timeZone, now)
   if (taskId !== undefined) return { kind: 'existing', taskId, form, dates }
   if (!form || !dates) return undefined
@@ -35,7 +45,8 @@ function readForm(reader: InputReader): FormReference | undefined {
   const shortname = reader.optional('form-shortname', parseText)
   const [hasId, hasShortname] = [reader.isSet('form-id'), reader.isSet('form-shortname')]
   if (hasId && hasShortname) reader.addIssue('form-id, form-shortname: both are set; set only one of them.')
-  if (!hasId && !hasShortname && !reader.isSet('task-id')) reader.addIssue('form-id, form-shortname: set one of them.')
+  if (!hasId && !hasShortname && !reader.isSet('task-id'))
+    reader.addIssue(`form-id, form-shortname: set one of them.${emptyHint}`)
   if (shortname && !reader.isSet('artifact-name') && toFileNamePart(shortname) !== shortname)
     reader.addIssue(
       `form-shortname: ${quote(shortname)} is too long or contains characters that are not allowed in artifact names; set artifact-name as well.`,
@@ -69,10 +80,13 @@ function readDateRange(reader: InputReader): DateRange | undefined {
   const from = reader.optional('date-from', parseDate)
   const to = reader.optional('date-to', parseDate)
   const [hasFrom, hasTo, hasPeriod] = ['date-from', 'date-to', 'period'].map(reader.isSet)
-  if (hasPeriod && (hasFrom || hasTo)) reader.addIssue('period, date-from, date-to: set either period or both dates.')
+  if (hasPeriod && (hasFrom || hasTo))
+    reader.addIssue(
+      'period, date-from, date-to: set either period or both dates; only since-last-success can have date-from.',
+    )
   else if (hasFrom !== hasTo) reader.addIssue(`${hasFrom ? 'date-to' : 'date-from'}: is missing; set both dates.`)
   else if (!hasPeriod && !hasFrom && !reader.isSet('task-id'))
-    reader.addIssue('period, date-from, date-to: set period or both dates.')
+    reader.addIssue(`period, date-from, date-to: set period or both dates.${emptyHint}`)
   if (!from || !to) return undefined
   if (from > to) reader.addIssue(`date-from, date-to: ${from} is later than ${to}.`)
   return { from, to }

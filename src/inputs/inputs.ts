@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { Env } from '../env.ts'
 import type { InputIssue } from '../errors.ts'
 import type { ExportRequest } from '../export-request.ts'
+import { parseBaseUrl } from './base-url.ts'
 import { isSinceLastSuccess, readExportRequest } from './export-inputs.ts'
 import { createInputReader, type InputReader } from './input-reader.ts'
 import { adviceFor, findMistakes, type LookAlike } from './look-alikes.ts'
@@ -54,7 +55,7 @@ export async function readInputs(env: Env, now: number): Promise<ReadInputs> {
   const reader = createInputReader(env)
   const { required, optional } = reader
   const connection = {
-    baseUrl: required('base-url', parsers.parseBaseUrl, 'is required, for example https://ru.altkraft.com.'),
+    baseUrl: required('base-url', parseBaseUrl, 'is required, for example https://ru.altkraft.com.'),
     token: required(
       'token',
       parsers.parseToken,
@@ -78,7 +79,7 @@ export async function readInputs(env: Env, now: number): Promise<ReadInputs> {
   }
   const options = {
     // Undefined only when there are issues.
-    request: (await readExportRequest(reader, now)) as ExportRequest,
+    request: (await readExportRequest(reader, env, now)) as ExportRequest,
     pollIntervalMs: required('poll-interval', parsers.parseDuration),
     ifNoRecords: required('if-no-records', parsers.parseChoice('warn', 'error', 'ignore')),
     outputDir: readOutputDir(reader, env),

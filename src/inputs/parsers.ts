@@ -2,7 +2,6 @@ import { resolve } from 'node:path'
 import { truncate, truncateBytes } from '../format.ts'
 import { codePointOf, showInvisible } from '../invisible.ts'
 import { tryOrUndefined } from '../try-or-undefined.ts'
-import { findMistakes } from './look-alikes.ts'
 
 // Each parser takes the trimmed, non-empty text of an input. It throws an Error with the text and what is allowed.
 
@@ -10,12 +9,6 @@ import { findMistakes } from './look-alikes.ts'
 const maxDurationMs = 24 * 24 * 3600 * 1000
 
 const unitsMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
-
-/** No panel's address comes near this; in characters. */
-const maxUrlLength = 2000
-
-/** What people paste may end with one of the addresses in the reference of the API. */
-const apiPath = /\/api\/(v\d+(\.\d+)*(\/(forms|tasks)\/\w+)?|download\/forms(\/.*)?)$/i
 
 /** What only a shell would expand: `~/fills`, `$HOME/fills`, `${HOME}/fills`, `%TEMP%\\fills`. */
 const shellSyntax = /^~(?=[\\/]|$)|(?<=^|[\\/])(\$\w+|\$\{\w+\}|%\w+%)(?=[\\/]|$)/
@@ -25,35 +18,20 @@ const forbiddenCharacters = /["<>|*?\\/:\p{Cc}]/gu
 
 const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
 
-export function parseBaseUrl(text: string): URL {
-  // Everything before an @ may be a password, and the API also takes the token in the query.
-  const shown = text.replace(/^.*@/s, '***@').replace(/(?<=[?#]).+$/s, '***')
-  if (text.length > maxUrlLength) throw invalid(shown, `is longer than ${maxUrlLength} characters.`)
-  // The URL parser drops or replaces some look-alikes, and encodes others: the token could go to another host.
-  const hasMistakes = text.split(/[./:@]/).some((part) => findMistakes(part).length > 0)
-  if (/[\s\p{Cc}\\]/u.test(text) || hasMistakes || !URL.canParse(text))
-    throw invalid(
-      shown,
-      'is not a valid URL; use the address of the control panel, for example https://ru.altkraft.com.',
-    )
-  const url = new URL(text)
-  if (url.username || url.password) throw invalid(shown, 'contains credentials; use the token input instead.')
-  if (/[?#]/.test(text))
-    throw invalid(shown, 'contains a query string or fragment; remove everything from ? or # onward.')
-  const loopback = url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d+){3}$/.test(url.hostname)
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
-    throw invalid(shown, 'must start with https://; http:// is allowed only for localhost, 127.0.0.0/8 and [::1].')
-  url.pathname = url.pathname.replace(/\/+$/, '').replace(apiPath, '').replace(/\/+$/, '')
-  // A path that starts with two slashes would become a host once something is joined to it.
-  if (url.pathname.includes('//')) throw invalid(shown, 'contains consecutive slashes in its path.')
-  return url
-}
+/** What a token cannot contain, and how it is called. */
+const unsuitable = [
+  [/^Bearer\s/i, '“Bearer”, which is not a part of it'],
+  [/[\r\n]/, 'a line break'],
+  [/\s/, 'whitespace'],
+  [/[^\x20-\x7e]/, 'a control character or a non-ASCII character'],
+] as const
 
 export function parseToken(text: string): string {
   // Header values must be printable ASCII.
-  if (!/^[\x21-\x7e]+$/.test(text))
+  const found = unsuitable.find(([pattern]) => pattern.test(text))?.[1]
+  if (found)
     throw new Error(
-      'the token contains whitespace, control characters or non-ASCII characters. Make sure that the secret contains only the token. (The value is hidden.)',
+      `the token contains ${found}. Make sure that the secret contains only the token. (The value is hidden.)`,
     )
   return text
 }
@@ -137,7 +115,7 @@ export function parsePath(text: string): string {
   return resolve(text)
 }
 
-function invalid(text: string, reason: string): Error {
+export function invalid(text: string, reason: string): Error {
   return new Error(`${quote(text)} ${reason}`)
 }
 

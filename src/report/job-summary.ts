@@ -33,7 +33,7 @@ export function createJobSummary({ outcome, result, phases, totalMs, hasWarnings
   const icon = failure ? '❌' : hasWarnings && result.totalRecords === '0' ? '⚠️' : '✅'
   const sections = [
     `### ${icon} ${escapeMarkdown(outcome)}`,
-    ...(failure ? describeFailure(failure) : nextStep(result)),
+    ...(failure ? describeFailure(failure, result) : nextStep(result)),
     resultTable(result, totalMs),
     details(result, phases, totalMs),
   ]
@@ -70,7 +70,10 @@ function describeSize({ size, recipients }: VerifiedFile): string {
   return `${formatBytes(size)}${recipients ? `, encrypted for ${pluralize(recipients, 'recipient')}` : ''}`
 }
 
-function describeFailure({ code, message, details, hint, causes, resume, helpUrl }: FailureSummary): string[] {
+function describeFailure(
+  { code, message, details, hint, causes, resume, helpUrl }: FailureSummary,
+  { periodReason }: RunResult,
+): string[] {
   const list = (items: readonly string[]): string => items.map((item) => `- ${escapeMarkdown(item)}`).join('\n')
   const help = helpUrl ? link(`More about ${codeSpan(code)}`, helpUrl) : `Error code: ${codeSpan(code)}`
   return [
@@ -78,9 +81,14 @@ function describeFailure({ code, message, details, hint, causes, resume, helpUrl
     list(details),
     hint ? `**What to do:** ${formatProse(hint)} ${help}` : help,
     causes.length > 0 ? `**Cause:**\n\n${list(causes)}` : '',
-    resume ? 'To resume this export, add this input to the step and run the workflow again:' : '',
-    resume ? codeBlock(resume, 'yaml') : '',
+    ...(resume ? [resumeText(periodReason !== undefined), codeBlock(resume, 'yaml')] : []),
   ]
+}
+
+/** “Re-run jobs” would run the workflow file as it was. An input that stays would resume this export for ever. */
+function resumeText(comesAgain: boolean): string {
+  const again = comesAgain ? 'The next scheduled run exports these days again. ' : ''
+  return `${again}To resume this export, add this input to the step, start a new run, and remove the input afterwards:`
 }
 
 /** One row for each property: a row of many columns would be cut off on a narrow screen. */

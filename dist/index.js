@@ -2403,7 +2403,7 @@ function createInputReader(env) {
 
 /***/ }),
 
-/***/ 6157:
+/***/ 7817:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2414,16 +2414,51 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./lib/inputs/look-alikes.js
+var look_alikes = __nccwpck_require__(4396);
 // EXTERNAL MODULE: ./lib/inputs/parsers.js
 var parsers = __nccwpck_require__(3095);
+;// CONCATENATED MODULE: ./lib/inputs/base-url.js
+
+
+/** No panel's address comes near this; in characters. */
+const maxUrlLength = 2000;
+/** What people paste may end with one of the addresses in the reference of the API. */
+const apiPath = /\/api\/(v\d+(\.\d+)*(\/(forms|tasks)\/\w+)?|download\/forms(\/.*)?)$/i;
+/** The address of the control panel, without a slash at its end. Throws an Error with the text and what is allowed. */
+function parseBaseUrl(text) {
+    // Everything before an @ may be a password, and the API also takes the token in the query.
+    const shown = text.replace(/^.*@/s, '***@').replace(/(?<=[?#]).+$/s, '***');
+    if (text.length > maxUrlLength)
+        throw (0,parsers/* invalid */.Gq)(shown, `is longer than ${maxUrlLength} characters.`);
+    // The URL parser drops or replaces some look-alikes, and encodes others: the token could go to another host.
+    const hasMistakes = text.split(/[./:@]/).some((part) => (0,look_alikes/* findMistakes */.FD)(part).length > 0);
+    if (/[\s\p{Cc}\\]/u.test(text) || hasMistakes || !URL.canParse(text))
+        throw (0,parsers/* invalid */.Gq)(shown, 'is not a valid URL; use the address of the control panel, for example https://ru.altkraft.com.');
+    const url = new URL(text);
+    if (url.username || url.password)
+        throw (0,parsers/* invalid */.Gq)(shown, 'contains credentials; use the token input instead.');
+    if (/[?#]/.test(text))
+        throw (0,parsers/* invalid */.Gq)(shown, 'contains a query string or fragment; remove everything from ? or # onward.');
+    const loopback = url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d+){3}$/.test(url.hostname);
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
+        throw (0,parsers/* invalid */.Gq)(shown, 'must start with https://; http:// is allowed only for localhost, 127.0.0.0/8 and [::1].');
+    url.pathname = url.pathname.replace(/\/+$/, '').replace(apiPath, '').replace(/\/+$/, '');
+    // A path that starts with two slashes would become a host once something is joined to it.
+    if (url.pathname.includes('//'))
+        throw (0,parsers/* invalid */.Gq)(shown, 'contains consecutive slashes in its path.');
+    return url;
+}
+
 ;// CONCATENATED MODULE: ./lib/inputs/export-inputs.js
 
 const sinceLastSuccess = 'since-last-success';
+const emptyHint = ' If you did, check that the variable or output exists from which it is set.';
 /**
  * The inputs that say what to export: the form, the dates or period, or the task to resume. `now` (ms since the epoch)
  * decides what day it is. Undefined only after an issue.
  */
-async function readExportRequest(reader, now) {
+async function readExportRequest(reader, env, now) {
     const taskId = reader.optional('task-id', parsers/* parseText */.r4);
     const form = readForm(reader);
     const timeZone = reader.required('time-zone', parsers/* parseTimeZone */.VL);
@@ -2433,6 +2468,8 @@ async function readExportRequest(reader, now) {
             reader.addIssue('period, date-to: since-last-success ends with the day before the run; remove date-to.');
         return form && { kind: sinceLastSuccess, form, dateFrom, timeZone };
     }
+    if (reader.raw('period') === sinceLastSuccess && env['GITHUB_EVENT_NAME'] === 'schedule')
+        reader.warnings.push('task-id: is set in a scheduled run. If this run succeeds, the next one starts with its day, although only the days of the task were exported. Remove task-id.');
     const dates = await readDates(reader, timeZone, now);
     if (taskId !== undefined)
         return { kind: 'existing', taskId, form, dates };
@@ -2452,7 +2489,7 @@ function readForm(reader) {
     if (hasId && hasShortname)
         reader.addIssue('form-id, form-shortname: both are set; set only one of them.');
     if (!hasId && !hasShortname && !reader.isSet('task-id'))
-        reader.addIssue('form-id, form-shortname: set one of them.');
+        reader.addIssue(`form-id, form-shortname: set one of them.${emptyHint}`);
     if (shortname && !reader.isSet('artifact-name') && (0,parsers/* toFileNamePart */.O0)(shortname) !== shortname)
         reader.addIssue(`form-shortname: ${(0,parsers/* quote */.hD)(shortname)} is too long or contains characters that are not allowed in artifact names; set artifact-name as well.`);
     if (id)
@@ -2481,11 +2518,11 @@ function readDateRange(reader) {
     const to = reader.optional('date-to', parsers/* parseDate */._U);
     const [hasFrom, hasTo, hasPeriod] = ['date-from', 'date-to', 'period'].map(reader.isSet);
     if (hasPeriod && (hasFrom || hasTo))
-        reader.addIssue('period, date-from, date-to: set either period or both dates.');
+        reader.addIssue('period, date-from, date-to: set either period or both dates; only since-last-success can have date-from.');
     else if (hasFrom !== hasTo)
         reader.addIssue(`${hasFrom ? 'date-to' : 'date-from'}: is missing; set both dates.`);
     else if (!hasPeriod && !hasFrom && !reader.isSet('task-id'))
-        reader.addIssue('period, date-from, date-to: set period or both dates.');
+        reader.addIssue(`period, date-from, date-to: set period or both dates.${emptyHint}`);
     if (!from || !to)
         return undefined;
     if (from > to)
@@ -2495,9 +2532,8 @@ function readDateRange(reader) {
 
 // EXTERNAL MODULE: ./lib/inputs/input-reader.js
 var input_reader = __nccwpck_require__(4671);
-// EXTERNAL MODULE: ./lib/inputs/look-alikes.js
-var look_alikes = __nccwpck_require__(4396);
 ;// CONCATENATED MODULE: ./lib/inputs/inputs.js
+
 
 
 
@@ -2512,7 +2548,7 @@ async function readInputs(env, now) {
     const reader = (0,input_reader/* createInputReader */.ic)(env);
     const { required, optional } = reader;
     const connection = {
-        baseUrl: required('base-url', parsers/* parseBaseUrl */.Q2, 'is required, for example https://ru.altkraft.com.'),
+        baseUrl: required('base-url', parseBaseUrl, 'is required, for example https://ru.altkraft.com.'),
         token: required('token', parsers/* parseToken */.pI, 'is required. Check that the secret exists and that its name matches the workflow. Runs triggered from forks or by Dependabot have no access to repository secrets.'),
         format: required('format', parsers/* parseChoice */.HU('json', 'xml')),
     };
@@ -2528,7 +2564,7 @@ async function readInputs(env, now) {
     };
     const options = {
         // Undefined only when there are issues.
-        request: (await readExportRequest(reader, now)),
+        request: (await readExportRequest(reader, env, now)),
         pollIntervalMs: required('poll-interval', parsers/* parseDuration */.E9),
         ifNoRecords: required('if-no-records', parsers/* parseChoice */.HU('warn', 'error', 'ignore')),
         outputDir: readOutputDir(reader, env),
@@ -2689,10 +2725,10 @@ function digitOf(code) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E9: () => (/* binding */ parseDuration),
+/* harmony export */   Gq: () => (/* binding */ invalid),
 /* harmony export */   HU: () => (/* binding */ parseChoice),
 /* harmony export */   O0: () => (/* binding */ toFileNamePart),
 /* harmony export */   Px: () => (/* binding */ parseFileName),
-/* harmony export */   Q2: () => (/* binding */ parseBaseUrl),
 /* harmony export */   Rr: () => (/* binding */ parsePath),
 /* harmony export */   VL: () => (/* binding */ parseTimeZone),
 /* harmony export */   _U: () => (/* binding */ parseDate),
@@ -2705,10 +2741,8 @@ function digitOf(code) {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1454);
-/* harmony import */ var _invisible_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1974);
-/* harmony import */ var _try_or_undefined_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4569);
-/* harmony import */ var _look_alikes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4396);
-
+/* harmony import */ var _invisible_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1974);
+/* harmony import */ var _try_or_undefined_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4569);
 
 
 
@@ -2717,42 +2751,23 @@ function digitOf(code) {
 /** A Node timer waits at most 2^31-1 ms, a little under 25 days. */
 const maxDurationMs = 24 * 24 * 3600 * 1000;
 const unitsMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-/** No panel's address comes near this; in characters. */
-const maxUrlLength = 2000;
-/** What people paste may end with one of the addresses in the reference of the API. */
-const apiPath = /\/api\/(v\d+(\.\d+)*(\/(forms|tasks)\/\w+)?|download\/forms(\/.*)?)$/i;
 /** What only a shell would expand: `~/fills`, `$HOME/fills`, `${HOME}/fills`, `%TEMP%\\fills`. */
 const shellSyntax = /^~(?=[\\/]|$)|(?<=^|[\\/])(\$\w+|\$\{\w+\}|%\w+%)(?=[\\/]|$)/;
 /** The artifact service rejects these characters in names. */
 const forbiddenCharacters = /["<>|*?\\/:\p{Cc}]/gu;
 const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-function parseBaseUrl(text) {
-    // Everything before an @ may be a password, and the API also takes the token in the query.
-    const shown = text.replace(/^.*@/s, '***@').replace(/(?<=[?#]).+$/s, '***');
-    if (text.length > maxUrlLength)
-        throw invalid(shown, `is longer than ${maxUrlLength} characters.`);
-    // The URL parser drops or replaces some look-alikes, and encodes others: the token could go to another host.
-    const hasMistakes = text.split(/[./:@]/).some((part) => (0,_look_alikes_js__WEBPACK_IMPORTED_MODULE_2__/* .findMistakes */ .FD)(part).length > 0);
-    if (/[\s\p{Cc}\\]/u.test(text) || hasMistakes || !URL.canParse(text))
-        throw invalid(shown, 'is not a valid URL; use the address of the control panel, for example https://ru.altkraft.com.');
-    const url = new URL(text);
-    if (url.username || url.password)
-        throw invalid(shown, 'contains credentials; use the token input instead.');
-    if (/[?#]/.test(text))
-        throw invalid(shown, 'contains a query string or fragment; remove everything from ? or # onward.');
-    const loopback = url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d+){3}$/.test(url.hostname);
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
-        throw invalid(shown, 'must start with https://; http:// is allowed only for localhost, 127.0.0.0/8 and [::1].');
-    url.pathname = url.pathname.replace(/\/+$/, '').replace(apiPath, '').replace(/\/+$/, '');
-    // A path that starts with two slashes would become a host once something is joined to it.
-    if (url.pathname.includes('//'))
-        throw invalid(shown, 'contains consecutive slashes in its path.');
-    return url;
-}
+/** What a token cannot contain, and how it is called. */
+const unsuitable = [
+    [/^Bearer\s/i, '“Bearer”, which is not a part of it'],
+    [/[\r\n]/, 'a line break'],
+    [/\s/, 'whitespace'],
+    [/[^\x20-\x7e]/, 'a control character or a non-ASCII character'],
+];
 function parseToken(text) {
     // Header values must be printable ASCII.
-    if (!/^[\x21-\x7e]+$/.test(text))
-        throw new Error('the token contains whitespace, control characters or non-ASCII characters. Make sure that the secret contains only the token. (The value is hidden.)');
+    const found = unsuitable.find(([pattern]) => pattern.test(text))?.[1];
+    if (found)
+        throw new Error(`the token contains ${found}. Make sure that the secret contains only the token. (The value is hidden.)`);
     return text;
 }
 function parseFormId(text) {
@@ -2776,7 +2791,7 @@ function parseTimeZone(text) {
     // Skip Intl for the default: it would load its time zone data.
     if (text === 'UTC')
         return text;
-    const zone = (0,_try_or_undefined_js__WEBPACK_IMPORTED_MODULE_3__/* .tryOrUndefined */ .z)(() => new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone);
+    const zone = (0,_try_or_undefined_js__WEBPACK_IMPORTED_MODULE_2__/* .tryOrUndefined */ .z)(() => new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone);
     // Intl accepts an offset such as +02:00, which has no daylight saving time.
     if (zone !== undefined && !/^[+-]/.test(zone))
         return text;
@@ -2846,7 +2861,7 @@ function toFileNamePart(text) {
 }
 /** The value as an error message shows it, with what is invisible in it. */
 function quote(text) {
-    const shown = (0,_invisible_js__WEBPACK_IMPORTED_MODULE_4__/* .showInvisible */ .j)((0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .truncate */ .xv)(text, 100)).replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, (one) => `<${(0,_invisible_js__WEBPACK_IMPORTED_MODULE_4__/* .codePointOf */ .R)(one)}>`);
+    const shown = (0,_invisible_js__WEBPACK_IMPORTED_MODULE_3__/* .showInvisible */ .j)((0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .truncate */ .xv)(text, 100)).replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, (one) => `<${(0,_invisible_js__WEBPACK_IMPORTED_MODULE_3__/* .codePointOf */ .R)(one)}>`);
     return `"${shown}"`;
 }
 
@@ -2920,7 +2935,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _github_upload_artifact_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7776);
 /* harmony import */ var _github_validate_upload_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3157);
 /* harmony import */ var _inputs_input_reader_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(4671);
-/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6157);
+/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(7817);
 /* harmony import */ var _inputs_secret_keys_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(9460);
 /* harmony import */ var _platform_client_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3833);
 /* harmony import */ var _report_reporter_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(1127);
@@ -3670,7 +3685,7 @@ function createJobSummary({ outcome, result, phases, totalMs, hasWarnings, failu
     const icon = failure ? '❌' : hasWarnings && result.totalRecords === '0' ? '⚠️' : '✅';
     const sections = [
         `### ${icon} ${escapeMarkdown(outcome)}`,
-        ...(failure ? describeFailure(failure) : nextStep(result)),
+        ...(failure ? describeFailure(failure, result) : nextStep(result)),
         resultTable(result, totalMs),
         details(result, phases, totalMs),
     ];
@@ -3702,7 +3717,7 @@ function decrypt({ name, recipients }, artifact) {
 function describeSize({ size, recipients }) {
     return `${(0,format/* formatBytes */.z3)(size)}${recipients ? `, encrypted for ${(0,format/* pluralize */.td)(recipients, 'recipient')}` : ''}`;
 }
-function describeFailure({ code, message, details, hint, causes, resume, helpUrl }) {
+function describeFailure({ code, message, details, hint, causes, resume, helpUrl }, { periodReason }) {
     const list = (items) => items.map((item) => `- ${escapeMarkdown(item)}`).join('\n');
     const help = helpUrl ? markdown_link(`More about ${codeSpan(code)}`, helpUrl) : `Error code: ${codeSpan(code)}`;
     return [
@@ -3710,9 +3725,13 @@ function describeFailure({ code, message, details, hint, causes, resume, helpUrl
         list(details),
         hint ? `**What to do:** ${formatProse(hint)} ${help}` : help,
         causes.length > 0 ? `**Cause:**\n\n${list(causes)}` : '',
-        resume ? 'To resume this export, add this input to the step and run the workflow again:' : '',
-        resume ? codeBlock(resume, 'yaml') : '',
+        ...(resume ? [resumeText(periodReason !== undefined), codeBlock(resume, 'yaml')] : []),
     ];
+}
+/** “Re-run jobs” would run the workflow file as it was. An input that stays would resume this export for ever. */
+function resumeText(comesAgain) {
+    const again = comesAgain ? 'The next scheduled run exports these days again. ' : '';
+    return `${again}To resume this export, add this input to the step, start a new run, and remove the input afterwards:`;
 }
 /** One row for each property: a row of many columns would be cut off on a narrow screen. */
 function resultTable(result, totalMs) {
@@ -3901,7 +3920,7 @@ function createReporter(clock, troubleshooting) {
                 core/* debug */.Yz(sanitizeLines(error.stack.split('\n')));
             const resume = result.taskId && canResume(error, code) ? resumeYaml(result.taskId) : undefined;
             if (resume)
-                core/* info */.pq(`The export is still available on the platform. To resume it, run this action with this input:\n  ${resume}`);
+                core/* info */.pq(`The export task remains on the platform. To resume it, run this action with this input:\n  ${resume}`);
             core/* error */.z3(sanitizeLines((0,errors/* formatError */.Wk)(error).lines), { title: `Export form fills: ${code}` });
             // GitHub derives the anchor of a heading by removing its dots.
             const helpUrl = troubleshooting && `${troubleshooting}#${code.replace('.', '')}`;

@@ -28,7 +28,8 @@ export function findTool(name: ToolName, env: NodeJS.ProcessEnv = process.env, f
 
 /** The first folder on PATH that has the program, in whatever version. */
 export function findOnPath(name: ToolName, env: NodeJS.ProcessEnv = process.env): string | undefined {
-  return (env['PATH'] ?? '').split(delimiter).find((candidate) => has(candidate, name))
+  // An empty entry would be this folder, which has folders of these names.
+  return (env['PATH'] ?? '').split(delimiter).find((candidate) => candidate && has(candidate, name))
 }
 
 /** The folder of the pinned version, whatever is on PATH. Throws like `findTool`. */

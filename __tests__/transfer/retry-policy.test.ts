@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
-import { expect, test } from '@jest/globals'
-import { isTransient, retryHint } from '../../src/transfer/retry-policy.ts'
+import { describe, expect, test } from '@jest/globals'
+import { isTransient, parseRetryAfter, retryHint } from '../../src/transfer/retry-policy.ts'
 import type { HttpResponse } from '../../src/transfer/http.ts'
 
 const now = Date.parse('2026-05-01T00:00:00Z')
@@ -42,4 +42,34 @@ test.each([200, 404, 500, 503])('after %d, only Retry-After asks to wait', (code
     retryHint(code, { status: 200, headers, body: Readable.from([]), url }, now)
   expect(hint({ 'ratelimit-reset': '42', 'x-ratelimit-reset': '42' })).toEqual({ afterMs: undefined })
   expect(hint({ 'ratelimit-reset': '42', 'retry-after': '7' })).toEqual({ afterMs: 7000 })
+})
+
+describe('Retry-After', () => {
+  const now = Date.parse('2026-11-24T12:00:00Z')
+
+  test.each([
+    ['1', 1000],
+    ['120', 120_000],
+    ['Tue, 24 Nov 2026 12:00:30 GMT', 30_000],
+    ['Tuesday, 24-Nov-26 12:00:30 GMT', 30_000],
+  ])('%j means %d ms', (header, ms) => expect(parseRetryAfter(header, now)).toBe(ms))
+
+  test.each([
+    undefined,
+    '',
+    '0',
+    '00',
+    'Tue, 24 Nov 2026 11:00:00 GMT',
+    'Tue, 24 Nov 2026 12:00:00 GMT',
+    'soon',
+    '-1',
+    '+5',
+    '1.5',
+    '1e3',
+    '120 s',
+    '2026-11-24T12:00:30Z',
+    'Retry 120',
+    'soon, 5',
+    'Tue, 99 Nov 2026',
+  ])('%j is ignored', (header) => expect(parseRetryAfter(header, now)).toBeUndefined())
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { ActionError } from '../../src/errors.ts'
-import { createBackoff, parseRetryAfter, retry, type RetryContext } from '../../src/transfer/retry.ts'
+import { createBackoff, retry, type RetryContext } from '../../src/transfer/retry.ts'
 import { fakeClock } from '../support/clock.ts'
 
 const busy = (afterMs?: number) =>
@@ -236,34 +236,4 @@ describe('abort', () => {
       await expect(retry(attempt, createContext({ signal: controller.signal }))).rejects.toBe(timedOut)
     })
   })
-})
-
-describe('Retry-After', () => {
-  const now = Date.parse('2026-11-24T12:00:00Z')
-
-  test.each([
-    ['1', 1000],
-    ['120', 120_000],
-    ['Tue, 24 Nov 2026 12:00:30 GMT', 30_000],
-    ['Tuesday, 24-Nov-26 12:00:30 GMT', 30_000],
-  ])('%j means %d ms', (header, ms) => expect(parseRetryAfter(header, now)).toBe(ms))
-
-  test.each([
-    undefined,
-    '',
-    '0',
-    '00',
-    'Tue, 24 Nov 2026 11:00:00 GMT',
-    'Tue, 24 Nov 2026 12:00:00 GMT',
-    'soon',
-    '-1',
-    '+5',
-    '1.5',
-    '1e3',
-    '120 s',
-    '2026-11-24T12:00:30Z',
-    'Retry 120',
-    'soon, 5',
-    'Tue, 99 Nov 2026',
-  ])('%j is ignored', (header) => expect(parseRetryAfter(header, now)).toBeUndefined())
 })

@@ -1,8 +1,7 @@
 import type { ActionError } from '../errors.ts'
 import { truncate } from '../format.ts'
 import { finalConnectionHint, routeTo } from '../transfer/connection-hint.ts'
-import { parseRetryAfter } from '../transfer/retry.ts'
-import { isTransient } from '../transfer/retry-policy.ts'
+import { isTransient, parseRetryAfter } from '../transfer/retry-policy.ts'
 import { readResponseBody, type ResponseBody } from './response-body.ts'
 
 /** How a request has ended: with a response, or without a complete one. */

@@ -2,8 +2,7 @@ import { ActionError } from '../errors.ts'
 import { isPage, messageIn } from '../transfer/body-message.ts'
 import { finalConnectionHint } from '../transfer/connection-hint.ts'
 import type { HttpResponse } from '../transfer/http.ts'
-import { parseRetryAfter } from '../transfer/retry.ts'
-import { isTransient, retryHint } from '../transfer/retry-policy.ts'
+import { isTransient, parseRetryAfter, retryHint } from '../transfer/retry-policy.ts'
 import { foreignHint, unreachableHint } from './failed-request.ts'
 
 const permissionHint =

@@ -1,6 +1,7 @@
 import type { Env } from '../env.ts'
 import type { InputIssue } from '../errors.ts'
 import { truncate } from '../format.ts'
+import { isSecureOrigin } from '../secure-origin.ts'
 
 /** Where GitHub's REST API describes this run, as the runner says. */
 export interface RestLocation {
@@ -34,6 +35,5 @@ export function validateRestLocation({ apiUrl, repository, runId }: RestLocation
 function isApiUrl(text: string): boolean {
   const url = URL.parse(text)
   if (!url || url.username || url.password || url.search || url.hash) return false
-  const isLoopback = url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d+){3}$/.test(url.hostname)
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback)
+  return isSecureOrigin(url)
 }

@@ -9,37 +9,26 @@ export interface RestartableWorker {
   readonly close: () => Promise<void>
 }
 
-/** Waits between the questions for an artifact whose FinalizeArtifact was lost or refused: it may appear some seconds later. */
-const delaysMs = [0, 1000, 2000, 3000, 4000]
+/** Waits before each question for an artifact whose FinalizeArtifact was lost or refused: it may appear some seconds later. */
+export const finalizeDelaysMs = [0, 1000, 2000, 3000, 4000]
 
 /** The stored artifact of the state's name, if it has this digest: only the response to our own upload was lost. */
 export async function findOwnUpload(
   worker: RestartableWorker,
   { name, deletedIds }: UploadState,
   sha256: string,
-  signal: AbortSignal,
-): Promise<StoredArtifact | undefined> {
-  try {
-    const found = await worker.run({ operation: 'find', name }).catch(ignoreNotFound)
-    return found?.digest === sha256 && !deletedIds.has(found.id) ? found : undefined
-  } catch {
-    await worker.close()
-    signal.throwIfAborted()
-    return undefined
-  }
-}
-
-/** Like `findOwnUpload`, for ten seconds. */
-export async function awaitOwnUpload(
-  worker: RestartableWorker,
-  state: UploadState,
-  sha256: string,
   { clock, signal }: RetryContext,
+  delaysMs: readonly number[] = [0],
 ): Promise<StoredArtifact | undefined> {
   for (const delayMs of delaysMs) {
     if (delayMs > 0) await clock.sleep(delayMs, signal)
-    const found = await findOwnUpload(worker, state, sha256, signal)
-    if (found) return found
+    try {
+      const found = await worker.run({ operation: 'find', name }).catch(ignoreNotFound)
+      if (found?.digest === sha256 && !deletedIds.has(found.id)) return found
+    } catch {
+      await worker.close()
+      signal.throwIfAborted()
+    }
   }
   return undefined
 }

@@ -8,7 +8,7 @@ import {
   type StoredArtifact,
 } from './artifact-worker.ts'
 import { withFileNamed } from './renamed-file.ts'
-import { awaitOwnUpload, deleteArtifact, findOwnUpload, type RestartableWorker } from './stored-artifact.ts'
+import { deleteArtifact, finalizeDelaysMs, findOwnUpload, type RestartableWorker } from './stored-artifact.ts'
 import { mayHaveCreated, toUploadError } from './upload-error.ts'
 import { UploadState } from './upload-state.ts'
 
@@ -81,7 +81,7 @@ export function createArtifactUploader({ retry, debug, ...workerOptions }: Uploa
     const { path, sha256 } = file
     const { name } = state
     // Before `overwrite` deletes it.
-    const late = state.mayAppear ? await findOwnUpload(restartable, state, sha256, signal) : undefined
+    const late = state.mayAppear ? await findOwnUpload(restartable, state, sha256, retry) : undefined
     if (late) return late
     if (overwrite && state.number === 1) {
       const deleted = await deleteArtifact(restartable, name)
@@ -98,9 +98,9 @@ export function createArtifactUploader({ retry, debug, ...workerOptions }: Uploa
   /** What a failed attempt has stored all the same. */
   async function recover({ code }: ActionError, { sha256 }: UploadFile): Promise<StoredArtifact | undefined> {
     if (signal.aborted || code === 'artifact.digest') return undefined
-    if (state.isFinalizing) return awaitOwnUpload(restartable, state, sha256, retry)
+    if (state.isFinalizing) return findOwnUpload(restartable, state, sha256, retry, finalizeDelaysMs)
     return state.isNameHeld && code === 'artifact.name-taken'
-      ? findOwnUpload(restartable, state, sha256, signal)
+      ? findOwnUpload(restartable, state, sha256, retry)
       : undefined
   }
 

@@ -4,7 +4,6 @@ import { diagnose, isNameTaken, isQuotaExceeded, isRefused, type Diagnosis } fro
 import { firstLine } from './response-body.ts'
 
 export interface UploadSituation {
-  /** The name of the artifact. */
   readonly name: string
   /** ms since the epoch */
   readonly now: number

@@ -1,3 +1,4 @@
+import { isSecureOrigin } from '../secure-origin.ts'
 import { findMistakes } from './look-alikes.ts'
 import { invalid } from './parsers.ts'
 
@@ -23,8 +24,7 @@ export function parseBaseUrl(text: string): URL {
   if (url.username || url.password) throw invalid(shown, 'contains credentials; use the token input instead.')
   if (/[?#]/.test(text))
     throw invalid(shown, 'contains a query string or fragment; remove everything from ? or # onward.')
-  const loopback = url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d+){3}$/.test(url.hostname)
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
+  if (!isSecureOrigin(url))
     throw invalid(shown, 'must start with https://; http:// is allowed only for localhost, 127.0.0.0/8 and [::1].')
   url.pathname = url.pathname.replace(/\/+$/, '').replace(apiPath, '').replace(/\/+$/, '')
   // A path that starts with two slashes would become a host once something is joined to it.

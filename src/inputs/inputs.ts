@@ -110,7 +110,6 @@ function readOutputDir(reader: InputReader, env: Env): string {
   return resolve(temp ?? '', 'form-fills')
 }
 
-/** The age public keys of `encrypt-to`. */
 async function readRecipients(reader: InputReader): Promise<ExportOptions['recipients']> {
   if (!reader.isSet('encrypt-to')) return undefined
   // Loaded on demand: it needs the library for encryption.

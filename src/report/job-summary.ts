@@ -16,7 +16,6 @@ export interface RunSummary {
   readonly phases: readonly Phase[]
   /** The duration of the run in ms. */
   readonly totalMs: number
-  /** Whether warnings were shown. */
   readonly hasWarnings: boolean
   readonly failure?: FailureSummary | undefined
 }

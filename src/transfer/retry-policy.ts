@@ -1,4 +1,3 @@
-import { parseRetryAfter } from './retry.ts'
 import type { HttpResponse } from './http.ts'
 
 const maxResetMs = 5 * 60_000
@@ -14,6 +13,22 @@ export function retryHint(code: number, { headers }: HttpResponse, now: number):
   // Rate limiters send the header with every response.
   if (afterMs !== undefined || code !== 429) return { afterMs }
   return { afterMs: parseReset(String(headers['ratelimit-reset'] ?? headers['x-ratelimit-reset']), now) }
+}
+
+/**
+ * A Retry-After header, seconds or a date (RFC 9110, 10.2.3), in ms from `now`. Undefined when it is neither, 0, or in the
+ * past as a clock that differs makes it: no server wants all retries at once.
+ */
+export function parseRetryAfter(header: string | undefined, now: number): number | undefined {
+  if (header === undefined) return undefined
+  if (/^\d+$/.test(header)) {
+    const ms = Number(header) * 1000
+    // Some rate limiters send seconds since the epoch.
+    return (ms < now / 2 ? ms : Math.max(0, ms - now)) || undefined
+  }
+  // Date.parse accepts too much ("1.5").
+  const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(header) ? Date.parse(header) : Number.NaN
+  return date > now ? date - now : undefined
 }
 
 /**

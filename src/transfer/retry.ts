@@ -9,7 +9,6 @@ const maxDelayMs = 30_000
 /** A fresh task or file may not be visible yet on every node of the platform. */
 const notYetMs = 30_000
 
-/** Everything that a retry needs. */
 export interface RetryContext {
   readonly clock: Clock
   readonly random: () => number
@@ -79,22 +78,6 @@ export function createBackoff(context: RetryContext, maxRetries = defaultMaxRetr
       }
     },
   }
-}
-
-/**
- * A Retry-After header, seconds or a date (RFC 9110, 10.2.3), in ms from `now`. Undefined when it is neither, 0, or in the
- * past as a clock that differs makes it: no server wants all retries at once.
- */
-export function parseRetryAfter(header: string | undefined, now: number): number | undefined {
-  if (header === undefined) return undefined
-  if (/^\d+$/.test(header)) {
-    const ms = Number(header) * 1000
-    // Some rate limiters send seconds since the epoch.
-    return (ms < now / 2 ? ms : Math.max(0, ms - now)) || undefined
-  }
-  // Date.parse accepts too much ("1.5").
-  const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(header) ? Date.parse(header) : Number.NaN
-  return date > now ? date - now : undefined
 }
 
 function tooLateError(error: ActionError, afterMs: number): ActionError {

@@ -1311,10 +1311,8 @@ function twoUnits(value, base, big, small) {
 /* harmony export */ });
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1454);
 /* harmony import */ var _transfer_connection_hint_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6911);
-/* harmony import */ var _transfer_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8211);
 /* harmony import */ var _transfer_retry_policy_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9254);
-/* harmony import */ var _response_body_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3647);
-
+/* harmony import */ var _response_body_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3647);
 
 
 
@@ -1332,25 +1330,25 @@ function diagnose({ call, origin, response, error }, now) {
         return { cause, hint: hint ?? unreachableHint(origin), retry: hint ? undefined : {} };
     }
     const { status, retryAfter } = response;
-    const body = (0,_response_body_js__WEBPACK_IMPORTED_MODULE_4__/* .readResponseBody */ .O)(response.body);
+    const body = (0,_response_body_js__WEBPACK_IMPORTED_MODULE_2__/* .readResponseBody */ .O)(response.body);
     const said = [body.code, body.text].filter(Boolean).join(': ');
     const cause = new Error(`HTTP ${status} from ${(0,_transfer_connection_hint_js__WEBPACK_IMPORTED_MODULE_1__/* .routeTo */ .B)(origin)} to ${operation}${said ? ` (“${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(said, maxTextLength)}”)` : ''}`);
-    const retry = canRetry(call, status, body) ? { afterMs: (0,_transfer_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRetryAfter */ .mu)(retryAfter, now) } : undefined;
-    const isGitHubs = (0,_transfer_retry_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .isTransient */ .d)(status) || isOwn(call, body) || body.origin === 'gateway';
+    const retry = canRetry(call, status, body) ? { afterMs: (0,_transfer_retry_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .parseRetryAfter */ .mu)(retryAfter, now) } : undefined;
+    const isGitHubs = (0,_transfer_retry_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .isTransient */ .dg)(status) || isOwn(call, body) || body.origin === 'gateway';
     const hint = status === 407 ? proxyHint : isGitHubs ? undefined : foreignHint(origin);
     return { cause, hint, retry };
 }
 /** Has the artifact service refused the name because it is taken? */
 function isNameTaken({ call, response }) {
-    return call === 'CreateArtifact' && response?.status === 409 && (0,_response_body_js__WEBPACK_IMPORTED_MODULE_4__/* .readResponseBody */ .O)(response.body).origin !== 'page';
+    return call === 'CreateArtifact' && response?.status === 409 && (0,_response_body_js__WEBPACK_IMPORTED_MODULE_2__/* .readResponseBody */ .O)(response.body).origin !== 'page';
 }
 function isQuotaExceeded({ response }) {
-    const { origin, text } = (0,_response_body_js__WEBPACK_IMPORTED_MODULE_4__/* .readResponseBody */ .O)(response?.body ?? '');
+    const { origin, text } = (0,_response_body_js__WEBPACK_IMPORTED_MODULE_2__/* .readResponseBody */ .O)(response?.body ?? '');
     return origin === 'service' && /insufficient usage|storage quota/i.test(text);
 }
 /** Has the service itself refused the call, so that nothing has come of it? */
 function isRefused({ call, response }) {
-    return response !== undefined && !(0,_transfer_retry_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .isTransient */ .d)(response.status) && isOwn(call, (0,_response_body_js__WEBPACK_IMPORTED_MODULE_4__/* .readResponseBody */ .O)(response.body));
+    return response !== undefined && !(0,_transfer_retry_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .isTransient */ .dg)(response.status) && isOwn(call, (0,_response_body_js__WEBPACK_IMPORTED_MODULE_2__/* .readResponseBody */ .O)(response.body));
 }
 function isOwn(call, { origin }) {
     return origin === (call === undefined ? 'store' : 'service');
@@ -1358,7 +1356,7 @@ function isOwn(call, { origin }) {
 function canRetry(call, status, { origin, code }) {
     if (status === 407 || status === 451)
         return false;
-    if ((0,_transfer_retry_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .isTransient */ .d)(status))
+    if ((0,_transfer_retry_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .isTransient */ .dg)(status))
         return true;
     // The blob store: the signed URL has expired, and the next attempt gets another one.
     if (call === undefined)
@@ -1600,7 +1598,6 @@ var failed_request = __nccwpck_require__(5064);
 
 
 
-
 const permissionHint = 'Give the job this permission: `permissions: { actions: read }`. Naming one permission sets all others to none, so add `contents: read` if the job uses actions/checkout.';
 const deniedHints = {
     401: 'Check github-token. Without this input, the token of the job is used, which is valid until the job ends.',
@@ -1618,17 +1615,17 @@ async function responseError(operation, response, text, now) {
     const shown = isCut ? ' without complete JSON' : quoted;
     const message = `Unexpected response to ${operation} from ${url.origin}: HTTP ${status}${shown}.`;
     const limitMs = rateLimitMs(response, said ?? '', now);
-    if (limitMs !== undefined || (0,retry_policy/* isTransient */.d)(status))
+    if (limitMs !== undefined || (0,retry_policy/* isTransient */.dg)(status))
         return new errors/* ActionError */.lZ('github.unreachable', message, {
             hint: 'GitHub is busy or limits the number of requests; run again later.',
-            retry: limitMs === undefined ? (0,retry_policy/* retryHint */.I)(status, response, now) : { afterMs: limitMs },
+            retry: limitMs === undefined ? (0,retry_policy/* retryHint */.IR)(status, response, now) : { afterMs: limitMs },
         });
     const hint = (0,body_message/* isPage */.y)(text) ? undefined : deniedHints[status];
     return hint
         ? new errors/* ActionError */.lZ('github.denied', `${url.origin} rejected ${operation}: HTTP ${status}${quoted}.`, { hint })
         : new errors/* ActionError */.lZ('github.answer', message, {
             hint: (0,failed_request/* foreignHint */.I_)(url.origin),
-            retry: isCut ? (0,retry_policy/* retryHint */.I)(status, response, now) : undefined,
+            retry: isCut ? (0,retry_policy/* retryHint */.IR)(status, response, now) : undefined,
         });
 }
 /** The response is JSON, but not what was asked for. */
@@ -1654,7 +1651,7 @@ function explainFailure(error, apiUrl) {
 function rateLimitMs({ status, headers }, said, now) {
     if (status !== 403 && status !== 429)
         return undefined;
-    const retryAfterMs = (0,retry/* parseRetryAfter */.mu)(headers['retry-after'], now);
+    const retryAfterMs = (0,retry_policy/* parseRetryAfter */.mu)(headers['retry-after'], now);
     if (retryAfterMs !== undefined)
         return retryAfterMs;
     const resetMs = Number(headers['x-ratelimit-reset']) * 1000 - now;
@@ -1756,6 +1753,8 @@ function createRestApi({ apiUrl, repository, runId }, token, http, context) {
 /* harmony export */   K: () => (/* binding */ validateRestLocation)
 /* harmony export */ });
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1454);
+/* harmony import */ var _secure_origin_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1795);
+
 
 function readRestLocation(env) {
     return {
@@ -1781,8 +1780,7 @@ function isApiUrl(text) {
     const url = URL.parse(text);
     if (!url || url.username || url.password || url.search || url.hash)
         return false;
-    const isLoopback = url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d+){3}$/.test(url.hostname);
-    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback);
+    return (0,_secure_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .isSecureOrigin */ .o)(url);
 }
 
 
@@ -1979,28 +1977,22 @@ async function withFileNamed(path, name, use) {
 }
 
 ;// CONCATENATED MODULE: ./lib/github/stored-artifact.js
-/** Waits between the questions for an artifact whose FinalizeArtifact was lost or refused: it may appear some seconds later. */
-const delaysMs = [0, 1000, 2000, 3000, 4000];
+/** Waits before each question for an artifact whose FinalizeArtifact was lost or refused: it may appear some seconds later. */
+const finalizeDelaysMs = [0, 1000, 2000, 3000, 4000];
 /** The stored artifact of the state's name, if it has this digest: only the response to our own upload was lost. */
-async function findOwnUpload(worker, { name, deletedIds }, sha256, signal) {
-    try {
-        const found = await worker.run({ operation: 'find', name }).catch(ignoreNotFound);
-        return found?.digest === sha256 && !deletedIds.has(found.id) ? found : undefined;
-    }
-    catch {
-        await worker.close();
-        signal.throwIfAborted();
-        return undefined;
-    }
-}
-/** Like `findOwnUpload`, for ten seconds. */
-async function awaitOwnUpload(worker, state, sha256, { clock, signal }) {
+async function findOwnUpload(worker, { name, deletedIds }, sha256, { clock, signal }, delaysMs = [0]) {
     for (const delayMs of delaysMs) {
         if (delayMs > 0)
             await clock.sleep(delayMs, signal);
-        const found = await findOwnUpload(worker, state, sha256, signal);
-        if (found)
-            return found;
+        try {
+            const found = await worker.run({ operation: 'find', name }).catch(ignoreNotFound);
+            if (found?.digest === sha256 && !deletedIds.has(found.id))
+                return found;
+        }
+        catch {
+            await worker.close();
+            signal.throwIfAborted();
+        }
     }
     return undefined;
 }
@@ -2176,7 +2168,7 @@ function createArtifactUploader({ retry, debug, ...workerOptions }) {
         const { path, sha256 } = file;
         const { name } = state;
         // Before `overwrite` deletes it.
-        const late = state.mayAppear ? await findOwnUpload(restartable, state, sha256, signal) : undefined;
+        const late = state.mayAppear ? await findOwnUpload(restartable, state, sha256, retry) : undefined;
         if (late)
             return late;
         if (overwrite && state.number === 1) {
@@ -2197,9 +2189,9 @@ function createArtifactUploader({ retry, debug, ...workerOptions }) {
         if (signal.aborted || code === 'artifact.digest')
             return undefined;
         if (state.isFinalizing)
-            return awaitOwnUpload(restartable, state, sha256, retry);
+            return findOwnUpload(restartable, state, sha256, retry, finalizeDelaysMs);
         return state.isNameHeld && code === 'artifact.name-taken'
-            ? findOwnUpload(restartable, state, sha256, signal)
+            ? findOwnUpload(restartable, state, sha256, retry)
             : undefined;
     }
     return {
@@ -2414,11 +2406,14 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./lib/secure-origin.js
+var secure_origin = __nccwpck_require__(1795);
 // EXTERNAL MODULE: ./lib/inputs/look-alikes.js
 var look_alikes = __nccwpck_require__(4396);
 // EXTERNAL MODULE: ./lib/inputs/parsers.js
 var parsers = __nccwpck_require__(3095);
 ;// CONCATENATED MODULE: ./lib/inputs/base-url.js
+
 
 
 /** No panel's address comes near this; in characters. */
@@ -2440,8 +2435,7 @@ function parseBaseUrl(text) {
         throw (0,parsers/* invalid */.Gq)(shown, 'contains credentials; use the token input instead.');
     if (/[?#]/.test(text))
         throw (0,parsers/* invalid */.Gq)(shown, 'contains a query string or fragment; remove everything from ? or # onward.');
-    const loopback = url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d+){3}$/.test(url.hostname);
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
+    if (!(0,secure_origin/* isSecureOrigin */.o)(url))
         throw (0,parsers/* invalid */.Gq)(shown, 'must start with https://; http:// is allowed only for localhost, 127.0.0.0/8 and [::1].');
     url.pathname = url.pathname.replace(/\/+$/, '').replace(apiPath, '').replace(/\/+$/, '');
     // A path that starts with two slashes would become a host once something is joined to it.
@@ -2592,7 +2586,6 @@ function readOutputDir(reader, env) {
         reader.addIssue('output-dir: is not set, and neither is RUNNER_TEMP, the runner’s directory for temporary files. Set output-dir to an absolute path.');
     return (0,external_node_path_.resolve)(temp ?? '', 'form-fills');
 }
-/** The age public keys of `encrypt-to`. */
 async function readRecipients(reader) {
     if (!reader.isSet('encrypt-to'))
         return undefined;
@@ -3232,16 +3225,16 @@ async function foreignResponseError(received, problem) {
     const said = await (0,body_message/* messageIn */.v)(text, headers['content-type'], fileUrl && isSuccess);
     const quoted = said ? ` (“${fileUrl ? hidePaths(said, [fileUrl, url]) : said}”)` : '';
     const message = `Unexpected response to ${operation} from ${url.origin}: HTTP ${status} with ${problem}${quoted}.`;
-    if ((0,retry_policy/* isTransient */.d)(status))
+    if ((0,retry_policy/* isTransient */.dg)(status))
         return new errors/* ActionError */.lZ('platform.unreachable', message, {
             hint: 'The platform, or a gateway in front of it, is busy or unavailable; try again later.',
-            retry: (0,retry_policy/* retryHint */.I)(status, response, now),
+            retry: (0,retry_policy/* retryHint */.IR)(status, response, now),
         });
     const isAbsent = status === 404 || status === 202 || (isSuccess && text === '');
     const notYet = isAbsent && !isChallenge(received);
     return new errors/* ActionError */.lZ('platform.answer', message, {
         hint: hintFor(received),
-        retry: notYet ? { ...(0,retry_policy/* retryHint */.I)(status, response, now), notYet } : undefined,
+        retry: notYet ? { ...(0,retry_policy/* retryHint */.IR)(status, response, now), notYet } : undefined,
     });
 }
 /** AWS WAF: https://docs.aws.amazon.com/waf/latest/developerguide/waf-captcha-and-challenge-actions.html */
@@ -3365,20 +3358,20 @@ function apiError({ operation, response, now, fileUrl }, isSuccess, { error, rea
     const shown = isSuccess ? `error ${error}` : `HTTP ${status}${error ? `, error ${error}` : ''}`;
     const said = reason && ` (“${(0,format/* truncate */.xv)(fileUrl ? hidePaths(reason, [fileUrl]) : reason, 300)}”)`;
     const details = `${operation}: ${shown}${said ?? ''}.`;
-    if ((0,retry_policy/* isTransient */.d)(code))
+    if ((0,retry_policy/* isTransient */.dg)(code))
         return new errors/* ActionError */.lZ('platform.unreachable', `The platform could not process ${details}`, {
             hint: 'The platform is busy or unavailable; try again later.',
-            retry: (0,retry_policy/* retryHint */.I)(code, response, now),
+            retry: (0,retry_policy/* retryHint */.IR)(code, response, now),
         });
     const errorCode = code === 401 || code === 403 ? 'platform.denied' : 'platform.refused';
     return new errors/* ActionError */.lZ(errorCode, `The platform rejected ${details}`, {
         hint: hints[code] ?? 'Check the inputs. If they are correct, contact Altcraft support and quote the code above.',
-        retry: code === 404 ? { ...(0,retry_policy/* retryHint */.I)(code, response, now), notYet: true } : undefined,
+        retry: code === 404 ? { ...(0,retry_policy/* retryHint */.IR)(code, response, now), notYet: true } : undefined,
     });
 }
 /** The platform's code says more than an HTTP status, unless that is about the token or nobody knows the code. */
 function decisiveCode(status, error) {
-    const isKnown = (0,retry_policy/* isTransient */.d)(error) || hints[error] !== undefined;
+    const isKnown = (0,retry_policy/* isTransient */.dg)(error) || hints[error] !== undefined;
     return isKnown && status !== 401 && status !== 403 ? error : status;
 }
 
@@ -3930,6 +3923,21 @@ function createReporter(clock, troubleshooting) {
 }
 function sanitizeLines(lines) {
     return lines.map(sanitizeForLog).join('\n');
+}
+
+
+/***/ }),
+
+/***/ 1795:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ isSecureOrigin)
+/* harmony export */ });
+/** Is it https, or http to this machine? Nobody on the way can then read a token. */
+function isSecureOrigin({ protocol, hostname }) {
+    const isLoopback = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+    return protocol === 'https:' || (protocol === 'http:' && isLoopback);
 }
 
 
@@ -4770,11 +4778,10 @@ function redirectRefusedError({ operation, url }, reason) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ retryHint),
-/* harmony export */   d: () => (/* binding */ isTransient)
+/* harmony export */   IR: () => (/* binding */ retryHint),
+/* harmony export */   dg: () => (/* binding */ isTransient),
+/* harmony export */   mu: () => (/* binding */ parseRetryAfter)
 /* harmony export */ });
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8211);
-
 const maxResetMs = 5 * 60_000;
 /** HTTP statuses and platform codes after which the same request may succeed. */
 function isTransient(code) {
@@ -4782,11 +4789,27 @@ function isTransient(code) {
 }
 /** How long the server asks to wait before the same request: Retry-After, or what rate limiters send instead. */
 function retryHint(code, { headers }, now) {
-    const afterMs = (0,_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .parseRetryAfter */ .mu)(headers['retry-after'], now);
+    const afterMs = parseRetryAfter(headers['retry-after'], now);
     // Rate limiters send the header with every response.
     if (afterMs !== undefined || code !== 429)
         return { afterMs };
     return { afterMs: parseReset(String(headers['ratelimit-reset'] ?? headers['x-ratelimit-reset']), now) };
+}
+/**
+ * A Retry-After header, seconds or a date (RFC 9110, 10.2.3), in ms from `now`. Undefined when it is neither, 0, or in the
+ * past as a clock that differs makes it: no server wants all retries at once.
+ */
+function parseRetryAfter(header, now) {
+    if (header === undefined)
+        return undefined;
+    if (/^\d+$/.test(header)) {
+        const ms = Number(header) * 1000;
+        // Some rate limiters send seconds since the epoch.
+        return (ms < now / 2 ? ms : Math.max(0, ms - now)) || undefined;
+    }
+    // Date.parse accepts too much ("1.5").
+    const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(header) ? Date.parse(header) : Number.NaN;
+    return date > now ? date - now : undefined;
 }
 /**
  * ms until a limit is reset. RateLimit-Reset is in seconds from now
@@ -4810,7 +4833,6 @@ function parseReset(reset, now) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   L5: () => (/* binding */ retry),
 /* harmony export */   lF: () => (/* binding */ createBackoff),
-/* harmony export */   mu: () => (/* binding */ parseRetryAfter),
 /* harmony export */   u7: () => (/* binding */ defaultMaxRetries)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4826);
@@ -4875,22 +4897,6 @@ function createBackoff(context, maxRetries = defaultMaxRetries) {
             }
         },
     };
-}
-/**
- * A Retry-After header, seconds or a date (RFC 9110, 10.2.3), in ms from `now`. Undefined when it is neither, 0, or in the
- * past as a clock that differs makes it: no server wants all retries at once.
- */
-function parseRetryAfter(header, now) {
-    if (header === undefined)
-        return undefined;
-    if (/^\d+$/.test(header)) {
-        const ms = Number(header) * 1000;
-        // Some rate limiters send seconds since the epoch.
-        return (ms < now / 2 ? ms : Math.max(0, ms - now)) || undefined;
-    }
-    // Date.parse accepts too much ("1.5").
-    const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(header) ? Date.parse(header) : Number.NaN;
-    return date > now ? date - now : undefined;
 }
 function tooLateError(error, afterMs) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(error.code, `${error.message} Another attempt must wait ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(afterMs)}, which exceeds the remaining time of this run.`, { hint: 'Run again later or increase timeout.', cause: error.cause });

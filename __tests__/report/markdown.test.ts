@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { marked } from 'marked'
 import { decodeCharacterReferences } from '../../emulator/character-references.ts'
-import { codeSpan, escapeMarkdown, formatProse, link, table } from '../../src/report/markdown.ts'
+import { codeBlock, codeSpan, escapeMarkdown, formatProse, link, table } from '../../src/report/markdown.ts'
 
 describe('a link', () => {
   const url = 'https://github.com/octo-org/forms/actions/runs/17123456789/artifacts/7000123'
@@ -38,6 +38,11 @@ test.each([
   expect(decodeCharacterReferences(marked.parse(codeSpan(text), { async: false }))).toBe(
     `<p><code>${text}</code></p>\n`,
   )
+})
+
+test.each(['age a', '```', "'a```b'", '````\n```', '`'])('%j is the whole content of a block of code', (text) => {
+  const html = marked.parse(codeBlock(text, 'sh'), { async: false })
+  expect(html).toBe(`<pre><code class="language-sh">${text.replaceAll("'", '&#39;')}\n</code></pre>\n`)
 })
 
 test('prose has code between backticks', () => {

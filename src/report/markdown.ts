@@ -19,8 +19,11 @@ export function codeSpan(text: string): string {
   return /[`|\\]/.test(line) ? `<code>${escapeMarkdown(line)}</code>` : `\`${line}\``
 }
 
+/** The text stays as it is: other characters for its backticks could end the quotation marks of a command. */
 export function codeBlock(text: string, language: string): string {
-  return `\`\`\`${language}\n${text.replaceAll('```', "'''")}\n\`\`\``
+  const longestRun = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length))
+  const fence = '`'.repeat(longestRun + 1)
+  return `${fence}${language}\n${text}\n${fence}`
 }
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { findSecretKeys, hasSecretKey } from '../../src/inputs/secret-keys.ts'
 
+const publicKey = 'age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj'
 const body = '1QQQSYQCYQ5RQWZQFPG9SCRGWPUGPZYSNZS23V9CCRYDPK8QARC0'
 
 describe.each([
@@ -27,10 +28,29 @@ test('the key alone is masked, too', () => {
   expect(findSecretKeys(`keys: ["${key}", 'x']`)).toEqual([`keys: ["${key}", 'x']`, key])
 })
 
-test('public keys and comments are none', () => {
-  expect(
-    findSecretKeys(
-      '# created: 2026-04-30\n# public key: age1qqq\n# The age secret key is with Ada.\nage1qqq\n\nssh-ed25519 AAAA a@b',
-    ),
-  ).toEqual([])
+test.each([
+  ['wrapped', `AGE-SECRET-KEY-${body.slice(0, 20)}\n  ${body.slice(20)}`, body.slice(20)],
+  ['wrapped in its beginning', `AGE-SECRET-\nKEY-${body}`, `KEY-${body}`],
+  ['wrapped behind its beginning', `AGE-SECRET-KEY-\r\n${body}`, body],
+  ['without its beginning', body.slice(1).toLowerCase(), body.slice(1).toLowerCase()],
+])('a key that is %s is masked', (_how, text, part) => {
+  expect(findSecretKeys(`${publicKey}\n${text}\n${publicKey}`)).toContain(part)
+})
+
+test.each(['\r', '\u2028', '\u2029'])('a mask is one line, also with %j', (lineBreak) => {
+  const key = `AGE-SECRET-KEY-${body}`
+  expect(findSecretKeys([publicKey, key, publicKey].join(lineBreak))).toEqual([key, key])
+})
+
+test.each([
+  publicKey,
+  '# created: 2026-04-30',
+  `# public key: ${publicKey}`,
+  '# The age secret key is with Ada.',
+  '# Ada (age secret key: 1Password)',
+  'ssh-ed25519 AAAA a@b',
+  '',
+])('%j is none', (line) => {
+  expect(hasSecretKey(line)).toBe(false)
+  expect(findSecretKeys(`${line}\n${line}`)).toEqual([])
 })

@@ -55,6 +55,8 @@ function describeProblem(key: string): string {
     return 'contains a secret key. Set the public key instead; age-keygen -y prints it. If the secret key is not from a GitHub secret, it is in the workflow file or in its logs: create a new one. (The value is hidden.)'
   if (/^(ssh|ecdsa|sk)-/.test(key))
     return 'is an SSH key, which is not supported. Create an age key with age-keygen and set its public key.'
+  if (key.match(/age1[a-z\d]+/g)?.some((part) => part !== key && isPublicKey(part)))
+    return 'contains more than a public key. Set one key per line, without quotation marks or commas; comments are lines that begin with #.'
   if (!/^age1/i.test(key)) return 'is not an age public key, which begins with age1. (The value is hidden.)'
   const shown = quote(truncate(key, 20))
   if (/\s/.test(key)) return `${shown} contains whitespace. Set one key per line; comments are lines that begin with #.`

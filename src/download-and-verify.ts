@@ -38,7 +38,7 @@ export async function downloadAndVerify(
   const { recipients } = options
   const name = options.artifactName ?? `${defaultFileName(taskId, result)}${recipients ? '.age' : ''}`
   // Nobody must take what is plain for what is encrypted.
-  const plainName = name.replace(/(?<=.)\.age$/i, '')
+  const plainName = name.replace(/\.age$/i, '')
   // No name that a folder of the workspace could have: what is there is replaced.
   const folder = options.extract ? createPartialFolder(options.outputDir, `${plainName}.extracted`, runId) : undefined
   const partialFile = await createPartialFile(options.outputDir, plainName, runId)

@@ -280,6 +280,12 @@ describe('the extension of artifact-name', () => {
     )
   })
 
+  test.each(['.age', '.AGE', '..age', '...age'])('cannot be all of the name: %s', async (name) => {
+    expect(await readInvalid({ 'encrypt-to': key, 'artifact-name': name })).toBe(
+      `Invalid input artifact-name: "${name}" has nothing before .age, so the decrypted file would have no name. Check the variable or output that it is set from.`,
+    )
+  })
+
   test('must not be .age when it is not, even if nothing is uploaded', async () => {
     const name = { 'artifact-name': 'fills.zip.age', 'upload-artifact': 'false' }
     for (const keys of ['', ' \n'])

@@ -145,6 +145,6 @@ export function createArtifactUploader({ retry, debug, ...workerOptions }: Uploa
 async function digestError(name: string, worker: RestartableWorker): Promise<ActionError> {
   await deleteArtifact(worker, name).catch(() => undefined)
   return new ActionError('artifact.digest', `The digest of the uploaded artifact ${name} does not match the file.`, {
-    hint: 'The artifact was deleted; the verified ZIP file is at file-path. Run again.',
+    hint: 'The artifact was deleted; the verified file is at file-path. Run again.',
   })
 }

@@ -14,7 +14,7 @@ export interface UploadSituation {
 }
 
 const runAgain = 'Run again; check https://www.githubstatus.com for outages.'
-const fileHint = 'The verified ZIP file is at file-path.'
+const fileHint = 'The verified file is at file-path.'
 
 /** The error for a failed attempt to upload an artifact. */
 export function toUploadError(failure: unknown, situation: UploadSituation): ActionError {

@@ -119,8 +119,13 @@ async function readRecipients(reader: InputReader): Promise<ExportOptions['recip
 
 /** The extension is all that tells people whether the file is encrypted. */
 function checkExtension(reader: InputReader, { artifactName, recipients }: ExportOptions): void {
-  if (artifactName === undefined || /\.age$/i.test(artifactName) === Boolean(recipients)) return
+  if (artifactName === undefined) return
   const name = parsers.quote(artifactName)
+  if (recipients && /^\.+age$/i.test(artifactName))
+    return reader.addIssue(
+      `artifact-name: ${name} has nothing before .age, so the decrypted file would have no name. Check the variable or output that it is set from.`,
+    )
+  if (/\.age$/i.test(artifactName) === Boolean(recipients)) return
   reader.addIssue(
     recipients
       ? `artifact-name: ${name} must end in .age because the file is encrypted (encrypt-to); use ${parsers.quote(`${artifactName}.age`)}.`

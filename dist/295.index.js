@@ -63,6 +63,8 @@ function describeProblem(key) {
         return 'contains a secret key. Set the public key instead; age-keygen -y prints it. If the secret key is not from a GitHub secret, it is in the workflow file or in its logs: create a new one. (The value is hidden.)';
     if (/^(ssh|ecdsa|sk)-/.test(key))
         return 'is an SSH key, which is not supported. Create an age key with age-keygen and set its public key.';
+    if (key.match(/age1[a-z\d]+/g)?.some((part) => part !== key && isPublicKey(part)))
+        return 'contains more than a public key. Set one key per line, without quotation marks or commas; comments are lines that begin with #.';
     if (!/^age1/i.test(key))
         return 'is not an age public key, which begins with age1. (The value is hidden.)';
     const shown = (0,_parsers_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)((0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .truncate */ .xv)(key, 20));

@@ -954,7 +954,7 @@ async function downloadAndVerify(taskId, { downloadUrl }, zipVerifier, run) {
     const { recipients } = options;
     const name = options.artifactName ?? `${defaultFileName(taskId, result)}${recipients ? '.age' : ''}`;
     // Nobody must take what is plain for what is encrypted.
-    const plainName = name.replace(/(?<=.)\.age$/i, '');
+    const plainName = name.replace(/\.age$/i, '');
     // No name that a folder of the workspace could have: what is there is replaced.
     const folder = options.extract ? (0,partial_folder/* createPartialFolder */.m)(options.outputDir, `${plainName}.extracted`, runId) : undefined;
     const partialFile = await createPartialFile(options.outputDir, plainName, runId);
@@ -2028,7 +2028,7 @@ var response_body = __nccwpck_require__(3647);
 
 
 const runAgain = 'Run again; check https://www.githubstatus.com for outages.';
-const fileHint = 'The verified ZIP file is at file-path.';
+const fileHint = 'The verified file is at file-path.';
 /** The error for a failed attempt to upload an artifact. */
 function toUploadError(failure, situation) {
     if (failure instanceof errors/* ActionError */.lZ)
@@ -2238,7 +2238,7 @@ function createArtifactUploader({ retry, debug, ...workerOptions }) {
 async function digestError(name, worker) {
     await deleteArtifact(worker, name).catch(() => undefined);
     return new errors/* ActionError */.lZ('artifact.digest', `The digest of the uploaded artifact ${name} does not match the file.`, {
-        hint: 'The artifact was deleted; the verified ZIP file is at file-path. Run again.',
+        hint: 'The artifact was deleted; the verified file is at file-path. Run again.',
     });
 }
 
@@ -2595,9 +2595,13 @@ async function readRecipients(reader) {
 }
 /** The extension is all that tells people whether the file is encrypted. */
 function checkExtension(reader, { artifactName, recipients }) {
-    if (artifactName === undefined || /\.age$/i.test(artifactName) === Boolean(recipients))
+    if (artifactName === undefined)
         return;
     const name = parsers/* quote */.hD(artifactName);
+    if (recipients && /^\.+age$/i.test(artifactName))
+        return reader.addIssue(`artifact-name: ${name} has nothing before .age, so the decrypted file would have no name. Check the variable or output that it is set from.`);
+    if (/\.age$/i.test(artifactName) === Boolean(recipients))
+        return;
     reader.addIssue(recipients
         ? `artifact-name: ${name} must end in .age because the file is encrypted (encrypt-to); use ${parsers/* quote */.hD(`${artifactName}.age`)}.`
         : `artifact-name: ${name} ends in .age, but the file would not be encrypted: encrypt-to is empty. Check the secret or variable that it is set from, or use a name that ends in .zip.`);
@@ -2870,16 +2874,23 @@ function quote(text) {
 /* harmony export */ });
 /* harmony import */ var _look_alikes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4396);
 
-/** Also with spaces or without hyphens, and the beginning alone: whatever somebody made of it is still the key. */
-const secretKey = /age\W*secret\W*key\W*(pq\W*)?1\w{8}/i;
+/**
+ * Also with spaces or without hyphens, and the beginning alone: whatever somebody made of it is still the key. A comment may
+ * say that it is in 1Password.
+ */
+const secretKey = /age\W*secret\W*key\W*(pq\W*)?1(?!password)\w{8}/i;
+/** A part of a key that was wrapped, or a key without its beginning. */
+const keyPart = /^(?!age1)[\w-]{16,}$/i;
 /** Does the line contain a secret key of age, however it is written? */
 function hasSecretKey(line) {
     return secretKey.test((0,_look_alikes_js__WEBPACK_IMPORTED_MODULE_0__/* .toAscii */ .Vb)(line));
 }
-/** What must be masked of `text`: the lines with secret keys, and the keys alone. */
+/** What must be masked of `text`: the lines with secret keys or parts of them, and the keys alone. */
 function findSecretKeys(text) {
-    const lines = text.split(/[\r\n]+/).filter(hasSecretKey);
-    return lines.flatMap((line) => [line.trim(), ...(line.match(/age-secret-key-[\w-]+/gi) ?? [])]);
+    const lines = text.split(/[\r\n\p{Zl}\p{Zp}]/u).map((line) => line.trim());
+    return lines
+        .filter((line) => hasSecretKey(line) || keyPart.test(line))
+        .flatMap((line) => [line, ...(line.match(/age-secret-key-[\w-]+/gi) ?? [])]);
 }
 
 
@@ -3609,8 +3620,11 @@ function codeSpan(text) {
     // A code span cannot hold every backtick, and in a table no pipe that all parsers read alike.
     return /[`|\\]/.test(line) ? `<code>${escapeMarkdown(line)}</code>` : `\`${line}\``;
 }
+/** The text stays as it is: other characters for its backticks could end the quotation marks of a command. */
 function codeBlock(text, language) {
-    return `\`\`\`${language}\n${text.replaceAll('```', "'''")}\n\`\`\``;
+    const longestRun = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
+    const fence = '`'.repeat(longestRun + 1);
+    return `${fence}${language}\n${text}\n${fence}`;
 }
 /**
  * A link in which the owner and the repository are character references, which browsers decode. In a job summary, the runner

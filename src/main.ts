@@ -40,7 +40,8 @@ const interruption = new AbortController()
 let hasFailed = false
 
 process.on('uncaughtException', exitFailure)
-for (const name of ['SIGINT', 'SIGTERM'] as const)
+// SIGHUP when a runner that was started in a terminal loses it.
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(name, () => interruption.abort(new ActionError('cancelled', `The run was cancelled (${name}).`)))
 // Exit even if something ignores the abort signal.
 interruption.signal.addEventListener('abort', () => delay(500).then(() => exitFailure(interruption.signal.reason)))

@@ -43,7 +43,7 @@ const points: [NodeJS.Signals, string, (signal: NodeJS.Signals) => Point | Promi
     () => ({ platform: { scenario: { status: respondWith(503, { 'retry-after': '600' }) } }, line: /Retrying in/ }),
   ],
   ['SIGINT', 'the download', (signal) => ({ platform: { scenario: { download: stallAnd(signal) } } })],
-  ['SIGTERM', 'verification', async () => ({ platform: { zip: await bomb }, line: /^::group::Verify/ })],
+  ['SIGHUP', 'verification', async () => ({ platform: { zip: await bomb }, line: /^::group::Verify/ })],
   ['SIGINT', 'CreateArtifact', (signal) => ({ artifacts: { create: hangAnd(signal) } })],
   ['SIGTERM', 'the block upload', (signal) => ({ artifacts: { block: hangAnd(signal) } })],
   ['SIGINT', 'FinalizeArtifact', (signal) => ({ artifacts: { finalize: hangAnd(signal) } })],

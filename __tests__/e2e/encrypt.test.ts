@@ -37,6 +37,9 @@ test('the artifact, the file and the outputs are those of the encrypted file', a
   expect(phases.slice(-4)).toEqual(['Download ZIP file', 'Verify ZIP file', 'Encrypt ZIP file', 'Upload artifact'])
   expect(run.log).toContain(`Encrypted for 2 recipients: ${content.length} B, SHA-256 ${sha256}`)
   expect(run.summary).toContain(', encrypted for 2 recipients)')
+  // With the digest of the plain file, everybody who reads the log could try out what it contains.
+  const plainDigest = createHash('sha256').update(harness.platform.zip as Buffer)
+  expect(run.stdout + run.summary).not.toContain(plainDigest.digest('hex'))
 })
 
 test('extracted files are plain, and the only plain ones', async () => {

@@ -993,7 +993,9 @@ async function downloadAndVerify(taskId, { downloadUrl }, zipVerifier, run) {
 async function attempt(url, file, folder, zipVerifier, { options, platform, reporter, retry }) {
     reporter.phase('Download ZIP file');
     const downloaded = await download((headers) => platform.openDownload(url, headers), file, retry, (bytes, total) => reporter.transferProgress('Downloading', bytes, total));
-    reporter.info(`Downloaded: ${(0,format/* formatBytes */.z3)(downloaded.size)}, SHA-256 ${downloaded.sha256}`);
+    // Its digest would tell everybody who reads the log whether a guess of the contents is right.
+    const digest = options.recipients ? '' : `, SHA-256 ${downloaded.sha256}`;
+    reporter.info(`Downloaded: ${(0,format/* formatBytes */.z3)(downloaded.size)}${digest}`);
     reporter.phase(folder ? 'Verify and extract ZIP file' : 'Verify ZIP file');
     const { verifyZip } = await zipVerifier;
     const extraction = folder && (await startExtraction(folder, options.outputDir));
@@ -2983,7 +2985,8 @@ const reporter = (0,_report_reporter_js__WEBPACK_IMPORTED_MODULE_16__/* .createR
 const interruption = new AbortController();
 let hasFailed = false;
 process.on('uncaughtException', exitFailure);
-for (const name of ['SIGINT', 'SIGTERM'])
+// SIGHUP when a runner that was started in a terminal loses it.
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(name, () => interruption.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('cancelled', `The run was cancelled (${name}).`)));
 // Exit even if something ignores the abort signal.
 interruption.signal.addEventListener('abort', () => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(500).then(() => exitFailure(interruption.signal.reason)));

@@ -93,14 +93,19 @@ test('neither uses nor changes the partial file of a killed run', async () => {
 
 test('is removed when the process ends without a discard', async () => {
   const script = `
+    import { renameSync } from 'node:fs'
     const { createPartialFile } = await import(${JSON.stringify(new URL('../../src/transfer/partial-file.ts', import.meta.url).href)})
     const complete = await createPartialFile('.', 'a.zip', 'run')
     await complete.commit()
     await createPartialFile('.', 'b.zip', 'run')
+    const moved = await createPartialFile('.', 'c.zip', 'run')
+    await moved.append([Buffer.from('fills')])
+    renameSync(moved.path, 'moved')
     process.exit(3)`
   const node = promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { cwd: dir })
   await expect(node).rejects.toMatchObject({ code: 3 })
-  expect(await readdir(dir)).toEqual(['a.zip'])
+  expect(await readdir(dir)).toEqual(['a.zip', 'moved'])
+  expect(await readFile(join(dir, 'moved'), 'utf8')).toBe('')
 })
 
 test('remove throws when the file stays', async () => {
@@ -112,6 +117,17 @@ test('remove throws when the file stays', async () => {
   await file.remove()
   expect(await readdir(dir)).toEqual([])
 })
+
+test.each(['remove', 'discard'] as const)(
+  '%s empties the file first, since it may not be where it was',
+  async (end) => {
+    const file = await createPartialFile(dir, 'a.zip', 'run')
+    await file.append([one])
+    await rename(file.path, join(dir, 'moved'))
+    await file[end]()
+    expect(await readFile(join(dir, 'moved'), 'utf8')).toBe('')
+  },
+)
 
 describe('discard', () => {
   test('removes the file and keeps an older one with the final name', async () => {

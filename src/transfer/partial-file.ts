@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { ftruncateSync, rmSync } from 'node:fs'
 import { open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { countBuffer } from './buffer-garbage.ts'
@@ -35,11 +35,16 @@ export async function createPartialFile(
   let size = 0
   let committed = false
   // For a process that ends without a discard, after an uncaught error for example.
-  const removeAtExit = (): void => tryOrUndefined(() => rmSync(path, { force: true }))
+  const removeAtExit = (): void => {
+    tryOrUndefined(() => ftruncateSync(handle.fd))
+    tryOrUndefined(() => rmSync(path, { force: true }))
+  }
   process.once('exit', removeAtExit)
 
   async function remove(): Promise<void> {
     await wrapFsErrors(dir, async () => {
+      // Nothing must be left of it even if it cannot be removed or has been moved away.
+      await handle.truncate().catch(() => undefined)
       await handle.close()
       await whileLocked(() => rm(path, { force: true }), locks)
     })

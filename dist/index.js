@@ -606,10 +606,15 @@ async function createPartialFile(dir, name, uniqueId, locks) {
     let size = 0;
     let committed = false;
     // For a process that ends without a discard, after an uncaught error for example.
-    const removeAtExit = () => (0,try_or_undefined/* tryOrUndefined */.z)(() => (0,external_node_fs_.rmSync)(path, { force: true }));
+    const removeAtExit = () => {
+        (0,try_or_undefined/* tryOrUndefined */.z)(() => (0,external_node_fs_.ftruncateSync)(handle.fd));
+        (0,try_or_undefined/* tryOrUndefined */.z)(() => (0,external_node_fs_.rmSync)(path, { force: true }));
+    };
     process.once('exit', removeAtExit);
     async function remove() {
         await (0,fs_error/* wrapFsErrors */.J)(dir, async () => {
+            // Nothing must be left of it even if it cannot be removed or has been moved away.
+            await handle.truncate().catch(() => undefined);
             await handle.close();
             await (0,locked_file/* whileLocked */.a)(() => (0,promises_.rm)(path, { force: true }), locks);
         });

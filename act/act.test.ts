@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from '@jest/globals'
 import { startArtifactService } from '../emulator/artifact-service.ts'
 import { repositoryRoot } from '../scripts/lib/action-yml.ts'
-import { findTool } from '../scripts/lib/tools.ts'
+import { findOnPath, findTool } from '../scripts/lib/tools.ts'
 import type { Case } from './expectations/expectation.ts'
 import { examples } from './expectations/index.ts'
 import { commitAll, copyTrackedFiles } from './git.ts'
@@ -20,15 +20,22 @@ test('every example has expectations', () => {
   expect(Object.keys(examples).toSorted()).toEqual(readdirSync(examplesFolder).toSorted())
 })
 
+/** Of the system: for the examples, and for their surroundings. */
+const programs = ['bash', 'git', 'jq', 'openssl', 'python3', 'tar', 'unzip']
+
 const tools = findTools()
 if (typeof tools === 'string') test.skip(tools, () => undefined)
 else defineTests(tools)
 
-/** The programs, or why there are none. */
+/** The programs, or why there are none; in GitHub Actions, this is an error. */
 function findTools(): WorkflowOptions['tools'] | string {
   try {
+    if (process.platform !== 'linux') throw new Error('test:act needs Linux')
+    const missing = programs.filter((name) => findOnPath(name) === undefined)
+    if (missing.length > 0) throw new Error(`test:act needs on PATH: ${missing.join(', ')}`)
     return { act: findTool('act'), age: findTool('age'), duckdb: findTool('duckdb') }
   } catch (error) {
+    if (process.env['GITHUB_ACTIONS']) throw error
     return (error as Error).message
   }
 }

@@ -7,7 +7,7 @@ import { createExportCsv } from '../emulator/fixtures.ts'
 import { decodeRequest } from '../emulator/platform-codec.ts'
 import type { Platform } from '../emulator/platform.ts'
 import type { RecordedRequest } from '../emulator/server.ts'
-import type { Expectation } from './expectations/expectation.ts'
+import { renamedDates, type Expectation } from './expectations/expectation.ts'
 import type { ForwardProxy } from './forward-proxy.ts'
 import type { WorkflowRun } from './run-workflow.ts'
 
@@ -34,6 +34,7 @@ export function observe(run: WorkflowRun, evidence: Evidence): Required<Expectat
     [digest]: 'DIGEST',
     [sha256(csv)]: 'CSV',
     [sha256(csv + csv.slice(csv.indexOf('\n') + 1))]: 'TWICE',
+    ...renamedDates(),
     ...Object.fromEntries(platform.taskIds().map((id) => [id, 'TASK'])),
   }
   /** The name of a file, which must be the platform's. */

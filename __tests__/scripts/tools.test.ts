@@ -1,8 +1,18 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from '@jest/globals'
-import { findTool } from '../../scripts/lib/tools.ts'
+import { repositoryRoot } from '../../scripts/lib/action-yml.ts'
+import { findOnPath, findTool, tools } from '../../scripts/lib/tools.ts'
 
 const temp = mkdtempSync(join(tmpdir(), 'tools-'))
 const executable = (name: string): string => (process.platform === 'win32' ? `${name}.exe` : name)
@@ -22,6 +32,12 @@ test('a program on PATH is used as it is', () => {
   expect(findTool('act', { PATH: folder }, temp)).toBe(folder)
 })
 
+test('a folder with the name of a program is none', () => {
+  const folder = mkdtempSync(join(temp, 'bin-'))
+  mkdirSync(join(folder, executable('act')))
+  expect(findOnPath('act', { PATH: folder })).toBeUndefined()
+})
+
 // Windows has no scripts named go.exe.
 const posixTest = process.platform === 'win32' ? test.skip : test
 
@@ -38,6 +54,26 @@ posixTest('without a way to install it, one line says why', () => {
     /^actionlint [\d.]+ cannot be installed \(no network\)$/,
   )
   expect(() => findTool('zizmor', { PATH: '' }, temp)).toThrow(
-    /^zizmor [\d.]+ cannot be installed \(spawnSync python3 ENOENT\)$/,
+    /^zizmor [\d.]+ cannot be installed \(python3 is not on PATH\)$/,
   )
+})
+
+posixTest.each([
+  ['without a home', {}],
+  ['with one that cannot be written', { HOME: '/dev/null/home' }],
+])('%s, Go gets caches that are deleted afterwards', (_case, home) => {
+  const go = folderWith('go', '/bin/mkdir -p "$GOBIN" "$GOPATH" "$GOCACHE" && echo "$GOPATH" > "$GOBIN/actionlint"')
+  const bin = findTool('actionlint', { PATH: go, ...home }, mkdtempSync(join(temp, 'tools-')))
+  const cache = readFileSync(join(bin, 'actionlint'), 'utf8').trim()
+  expect(cache).toContain(temp)
+  expect(existsSync(cache)).toBe(false)
+})
+
+test('the examples install the version of DuckDB that test:act uses', () => {
+  const examples = new URL('examples/', repositoryRoot)
+  const texts = readdirSync(examples).map((name) => readFileSync(new URL(name, examples), 'utf8'))
+  const requirements = texts.flatMap((text) => text.match(/duckdb-cli==\S+ --hash=\S+/g) ?? [])
+  expect(requirements).toHaveLength(2)
+  expect(requirements[0]).toMatch(`duckdb-cli==${tools.duckdb.version} `)
+  expect(new Set(requirements).size).toBe(1)
 })

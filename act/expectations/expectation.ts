@@ -83,9 +83,21 @@ export function example(
   }
 }
 
+const startMs = Date.now()
+
 /** The export of a form for a period, and the name of its file. */
 export function exportOf(form: number | string, period: string): { exports: [string]; file: string } {
-  const dates = resolvePeriod(period, 'Europe/Berlin', Date.now())
-  const range = `${dates?.from}_${dates?.to}`
-  return { exports: [`${form} ${range}`], file: `form-${form}_${range}.zip` }
+  const dates = datesOf(period, startMs)
+  return { exports: [`${form} ${dates}`], file: `form-${form}_${dates}.zip` }
+}
+
+/** The dates of relative periods now, and at the start, which differ if midnight has passed since. */
+export function renamedDates(): Record<string, string> {
+  const periods = ['yesterday', 'last-week', 'last-month']
+  return Object.fromEntries(periods.map((period) => [datesOf(period, Date.now()), datesOf(period, startMs)]))
+}
+
+function datesOf(period: string, nowMs: number): string {
+  const dates = resolvePeriod(period, 'Europe/Berlin', nowMs)
+  return `${dates?.from}_${dates?.to}`
 }

@@ -31,6 +31,7 @@ else defineTests(tools)
 function findTools(): WorkflowOptions['tools'] | string {
   try {
     if (process.platform !== 'linux') throw new Error('test:act needs Linux')
+    if (/[\s'"\\$]/.test(temp)) throw new Error(`act needs a TMPDIR without spaces and quotes, not ${temp}`)
     const missing = programs.filter((name) => findOnPath(name) === undefined)
     if (missing.length > 0) throw new Error(`test:act needs on PATH: ${missing.join(', ')}`)
     return { act: findTool('act'), age: findTool('age'), duckdb: findTool('duckdb') }

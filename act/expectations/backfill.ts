@@ -1,3 +1,4 @@
+import { respondWithEnvelope } from '../../emulator/faults.ts'
 import { exportOf, type Example, type Settings } from './expectation.ts'
 
 const months = ['2026-03', '2026-04'].map((month) => exportOf(1, month))
@@ -25,6 +26,22 @@ export const backfillExample: Example = {
     jobs: backfillJobs('failure: failure', 'skipped'),
     exports: months.flatMap(({ exports }) => exports),
     errors: ['platform.denied', 'platform.denied'],
+  },
+  'a failed month': {
+    settings: {
+      ...backfill,
+      platform: { scenario: { create: [respondWithEnvelope(403, 'No access')] } },
+      edits: { 'max-parallel: 3': 'max-parallel: 1' },
+    },
+    // act gives the job that comes after it the same result.
+    jobs: {
+      ...backfillJobs('success: success', 'skipped'),
+      'export 2026-03': 'failure: failure',
+      'export 2026-04': 'failure: success',
+    },
+    exports: months.flatMap(({ exports }) => exports),
+    artifacts: months.slice(1).map((one) => one.file),
+    errors: ['platform.denied'],
   },
   'months in the wrong order': {
     settings: { ...backfill, inputs: { 'first-month': '2026-04', 'last-month': '2026-03' } },

@@ -269,7 +269,7 @@ describe('a host behind a proxy', () => {
       cause: expect.stringContaining('no complete response to CreateArtifact from https://results.invalid'),
       detail: expect.stringContaining('no data received for 0.3 s (request-timeout)'),
       hint: expect.stringContaining('results.invalid'),
-      retry: {},
+      retry: expect.any(Object),
     })
   })
 
@@ -343,7 +343,7 @@ test('a host of the service that does not exist is named', async () => {
     cause: 'no complete response to CreateArtifact from https://results.invalid',
     detail: expect.stringMatching(/(ENOTFOUND|EAI_AGAIN) results\.invalid/),
     hint: expect.stringContaining('results.invalid'),
-    retry: {},
+    retry: expect.any(Object),
   })
 })
 
@@ -352,7 +352,7 @@ test('switching protocols is an answer, too', async () => {
     void socket.write('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: h2c\r\n\r\n')
   await using harness = await setup({ scenario: { create: [upgrade] }, replaceUnfinalized: true })
   expect(await harness.upload()).toMatchObject({ name })
-  expect(harness.retries).toHaveLength(1)
+  expect(harness.retries.map(described)).toMatchObject([{ detail: 'HTTP 101 (switching protocols)' }])
 })
 
 describe('a file that cannot be read is artifact.unavailable with its path', () => {

@@ -29,7 +29,7 @@ test.each([
     code: 'platform.unreachable',
     message: 'No complete response to the status request from https://panel.example.',
     hint: 'Check base-url, network access from the runner to this host, and https_proxy / no_proxy; then run again.',
-    retry: {},
+    retry: expect.any(Object),
   })
   expect((error as Error).cause).toBe(cause)
 })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { mkdir, readdir, readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { createZip } from '../../emulator/fixtures.ts'
 import { twirpError } from '../../emulator/twirp.ts'
@@ -44,12 +44,13 @@ test('the artifact, the file and the outputs are those of the encrypted file', a
 
 test('extracted files are plain, and the only plain ones', async () => {
   await using harness = await startHarness()
-  const run = await harness.run({ inputs: { ...inputs, extract: 'true', 'upload-artifact': 'false' } })
+  const extraction = { extract: 'true', 'upload-artifact': 'false', 'artifact-name': 'fills.zip.AGE' }
+  const run = await harness.run({ inputs: { ...inputs, ...extraction } })
   const dir = join(run.temp, 'form-fills')
-  expect(await readdir(dir)).toEqual([basename(run.outputs['extract-path'] as string), name].toSorted())
-  expect(run.outputs['extract-path']).toBe(join(dir, name.replace('.age', '.extracted')))
+  expect(await readdir(dir)).toEqual(['fills.zip.AGE', 'fills.zip.extracted'])
+  expect(run.outputs['extract-path']).toBe(join(dir, 'fills.zip.extracted'))
   expect(await readdir(run.outputs['extract-path'] as string)).toEqual(['1_20002_form_export.csv'])
-  expect(await decrypt(await readFile(join(dir, name)), ada)).toEqual(harness.platform.zip)
+  expect(await decrypt(await readFile(join(dir, 'fills.zip.AGE')), ada)).toEqual(harness.platform.zip)
 })
 
 test('only the encrypted file is left when the upload fails', async () => {

@@ -85,7 +85,7 @@ function isRuntimeToken(token: string): boolean {
 }
 
 function isHttpUrl(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+  return URL.canParse(text) && /^https?:/.test(new URL(text).protocol)
 }
 
 function quote(text: string): string {

@@ -292,6 +292,10 @@ describe('the extension of artifact-name', () => {
       expect(await readInvalid({ ...name, 'encrypt-to': keys })).toContain('the file would not be encrypted')
   })
 
+  test('is the last one', async () => {
+    expect(await read({ 'artifact-name': 'fills.age.zip' })).toMatchObject({ issues: [], warnings: [] })
+  })
+
   test('is not reported for keys that are rejected', async () => {
     const names = { 'encrypt-to': 'ssh-rsa AAAA', 'artifact-name': 'fills.zip.age' }
     expect(await readInvalid(names)).toContain('encrypt-to: line 1 is an SSH key')

@@ -93,10 +93,11 @@ test('neither uses nor changes the partial file of a killed run', async () => {
 
 test('is removed when the process ends without a discard', async () => {
   const script = `
-    import { renameSync } from 'node:fs'
+    import { renameSync, writeFileSync } from 'node:fs'
     const { createPartialFile } = await import(${JSON.stringify(new URL('../../src/transfer/partial-file.ts', import.meta.url).href)})
     const complete = await createPartialFile('.', 'a.zip', 'run')
     await complete.commit()
+    writeFileSync(complete.path, 'of another run')
     await createPartialFile('.', 'b.zip', 'run')
     const moved = await createPartialFile('.', 'c.zip', 'run')
     await moved.append([Buffer.from('fills')])
@@ -104,7 +105,7 @@ test('is removed when the process ends without a discard', async () => {
     process.exit(3)`
   const node = promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { cwd: dir })
   await expect(node).rejects.toMatchObject({ code: 3 })
-  expect(await readdir(dir)).toEqual(['a.zip', 'moved'])
+  expect(await readdir(dir)).toEqual(['a.zip', 'a.zip.part', 'moved'])
   expect(await readFile(join(dir, 'moved'), 'utf8')).toBe('')
 })
 

@@ -41,7 +41,6 @@ export function createPartialFolder(dir: string, name: string, uniqueId: string)
         await whileLocked(() => Promise.try(replace, final, path, replaced))
         await whileLocked(() => Promise.try(remove, replaced))
       })
-      process.off('exit', discard)
       return final
     },
     discard,

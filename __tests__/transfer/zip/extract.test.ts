@@ -157,7 +157,8 @@ test.each([
 
 test('refuses more than 100,000 files and folders', async () => {
   const names = Array.from({ length: 1001 }, (_, index) => `${index}/${'f/'.repeat(100)}`)
-  expect((await extract(named('..', ...names))).refused).toEqual([
+  const again = names.slice(0, 1)
+  expect((await extract(named('..', ...again, ...names))).refused).toEqual([
     '1 × parent folder (..): ..',
     `11 × more than 100000 files and folders: ${names[990]}`,
   ])

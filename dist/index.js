@@ -2328,7 +2328,7 @@ function isRuntimeToken(token) {
     }
 }
 function isHttpUrl(text) {
-    return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+    return URL.canParse(text) && /^https?:/.test(new URL(text).protocol);
 }
 function quote(text) {
     return `"${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(text, 100)}"`;
@@ -4699,7 +4699,6 @@ function createPartialFolder(dir, name, uniqueId) {
                 await (0,_locked_file_js__WEBPACK_IMPORTED_MODULE_4__/* .whileLocked */ .a)(() => Promise.try(replace, final, path, replaced));
                 await (0,_locked_file_js__WEBPACK_IMPORTED_MODULE_4__/* .whileLocked */ .a)(() => Promise.try(remove, replaced));
             });
-            process.off('exit', discard);
             return final;
         },
         discard,

@@ -21,7 +21,7 @@ export async function resolveRequest(run: Run): Promise<ResolvedRequest | undefi
       'No earlier successful run',
       'GitHub lists no earlier successful run of this workflow on this branch, so only the day before this run is exported. To export earlier days as well, set date-from to the first of them.',
     )
-  record(run, { dates, periodReason: reason })
+  record(run, { dates, periodReason: reason, comesAgain: Boolean(history.lastSuccess ?? dateFrom) })
   reporter.info(`Period: ${dates.from === dates.to ? dates.from : `${dates.from} to ${dates.to}`}, ${reason}`)
   return { kind: 'new', form, dates, timeZone }
 }

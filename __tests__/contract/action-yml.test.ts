@@ -107,6 +107,7 @@ test('the code sets exactly the outputs that action.yml declares', () => {
     formId: '1',
     dates: { from: '2026-04-01', to: '2026-04-30' },
     periodReason: 'since yesterday',
+    comesAgain: true,
     timeZone: 'UTC',
     taskId: 'task',
     status: 'completed',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { respondWithEnvelope } from '../../emulator/faults.ts'
 import { notAccessible } from '../../emulator/github-api.ts'
 import { parseHistory } from '../../emulator/run-history.ts'
 import { githubToken } from '../../emulator/runner-env.ts'
@@ -80,6 +81,18 @@ describe('without an earlier success', () => {
     expect(run.annotations).toEqual([])
     expect(run.outputs).toMatchObject({ 'date-from': '2026-04-30', 'date-to': '2026-04-30' })
   })
+})
+
+test.each([
+  ['after an earlier success', gap, '', true],
+  ['from date-from on', '', '2026-04-01', true],
+  ['but not if only the day before was exported', '', '', false],
+])('a failed run says that the next one exports its days again: %s', async (_case, history, dateFrom, expected) => {
+  const scenario = { status: [respondWithEnvelope(403, 'no access')] }
+  await using harness = await startHarness({ scenario }, {}, { runs: () => parseHistory(history) })
+  const run = await harness.run({ inputs: { ...inputs, 'date-from': dateFrom } })
+  expect(run.summary).toContain('To resume this export')
+  expect(run.summary.includes('The next scheduled run exports these days again.')).toBe(expected)
 })
 
 test('a token without permission is an error with the permission to add, before anything is created', async () => {

@@ -178,8 +178,8 @@ describe('a failure', () => {
   test('says that the days come again if the period is since the last success', () => {
     const again = 'The next scheduled run exports these days again. To resume this export,'
     const resumable = { failure: { ...failure, resume: resumeYaml('550e-x') } }
-    expect(shown({ ...resumable, result: { periodReason: 'since a success' } })).toContain(again)
-    expect(shown(resumable)).not.toContain('again.')
+    expect(shown({ ...resumable, result: { periodReason: 'since a success', comesAgain: true } })).toContain(again)
+    expect(shown({ ...resumable, result: { periodReason: 'yesterday' } })).not.toContain('again.')
   })
 
   test('links to its section of the troubleshooting page', () => {

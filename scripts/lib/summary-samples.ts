@@ -79,7 +79,7 @@ export const summarySamples: readonly RunSummary[] = [
   },
   failure(
     interruptionError(new ActionError('cancelled', 'The run was cancelled (SIGTERM).'), undefined, exported),
-    exported,
+    { ...exported, ...period, comesAgain: true },
     5,
   ),
   failure(

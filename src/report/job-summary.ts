@@ -71,7 +71,7 @@ function describeSize({ size, recipients }: VerifiedFile): string {
 
 function describeFailure(
   { code, message, details, hint, causes, resume, helpUrl }: FailureSummary,
-  { periodReason }: RunResult,
+  { comesAgain = false }: RunResult,
 ): string[] {
   const list = (items: readonly string[]): string => items.map((item) => `- ${escapeMarkdown(item)}`).join('\n')
   const help = helpUrl ? link(`More about ${codeSpan(code)}`, helpUrl) : `Error code: ${codeSpan(code)}`
@@ -80,7 +80,7 @@ function describeFailure(
     list(details),
     hint ? `**What to do:** ${formatProse(hint)} ${help}` : help,
     causes.length > 0 ? `**Cause:**\n\n${list(causes)}` : '',
-    ...(resume ? [resumeText(periodReason !== undefined), codeBlock(resume, 'yaml')] : []),
+    ...(resume ? [resumeText(comesAgain), codeBlock(resume, 'yaml')] : []),
   ]
 }
 

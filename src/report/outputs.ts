@@ -17,6 +17,8 @@ export interface RunResult {
   readonly dates?: { readonly from: string; readonly to: string }
   /** Why the dates are what they are, for people, after them. */
   readonly periodReason?: string
+  /** Whether the next run exports the same days as well if this one fails. */
+  readonly comesAgain?: boolean
   /** Set when the dates depend on it. */
   readonly timeZone?: string
   readonly taskId?: string

@@ -38,11 +38,14 @@ export const oneJob: Readonly<Record<string, Example>> = {
     { after: 1 },
     { calls: [{ name: 'python', args: [], prints: ['File 1 of 1: 42 records'] }] },
   ),
-  'query-with-duckdb.yml': example(
-    exportOf(1, 'last-week').exports,
-    { job: 'query', after: 2 },
-    { summaries: [recordsPerDay()] },
-  ),
+  'query-with-duckdb.yml': {
+    ...example(exportOf(1, 'last-week').exports, { job: 'query', after: 2 }, { summaries: [recordsPerDay()] }),
+    'a query that fails': {
+      settings: { edits: { 'TRY_CAST(filled_at': 'TRY_CAST(no_such_column' } },
+      jobs: { query: 'failure: success success failure' },
+      exports: exportOf(1, 'last-week').exports,
+    },
+  },
   'attest-digest.yml': example(
     yesterday,
     { after: 1 },

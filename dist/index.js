@@ -1085,7 +1085,7 @@ async function resolveRequest(run) {
     }
     if (isGuess)
         reporter.warning('No earlier successful run', 'GitHub lists no earlier successful run of this workflow on this branch, so only the day before this run is exported. To export earlier days as well, set date-from to the first of them.');
-    record(run, { dates, periodReason: reason });
+    record(run, { dates, periodReason: reason, comesAgain: Boolean(history.lastSuccess ?? dateFrom) });
     reporter.info(`Period: ${dates.from === dates.to ? dates.from : `${dates.from} to ${dates.to}`}, ${reason}`);
     return { kind: 'new', form, dates, timeZone };
 }
@@ -3732,7 +3732,7 @@ function decrypt({ name, recipients }, artifact) {
 function describeSize({ size, recipients }) {
     return `${(0,format/* formatBytes */.z3)(size)}${recipients ? `, encrypted for ${(0,format/* pluralize */.td)(recipients, 'recipient')}` : ''}`;
 }
-function describeFailure({ code, message, details, hint, causes, resume, helpUrl }, { periodReason }) {
+function describeFailure({ code, message, details, hint, causes, resume, helpUrl }, { comesAgain = false }) {
     const list = (items) => items.map((item) => `- ${escapeMarkdown(item)}`).join('\n');
     const help = helpUrl ? markdown_link(`More about ${codeSpan(code)}`, helpUrl) : `Error code: ${codeSpan(code)}`;
     return [
@@ -3740,7 +3740,7 @@ function describeFailure({ code, message, details, hint, causes, resume, helpUrl
         list(details),
         hint ? `**What to do:** ${formatProse(hint)} ${help}` : help,
         causes.length > 0 ? `**Cause:**\n\n${list(causes)}` : '',
-        ...(resume ? [resumeText(periodReason !== undefined), codeBlock(resume, 'yaml')] : []),
+        ...(resume ? [resumeText(comesAgain), codeBlock(resume, 'yaml')] : []),
     ];
 }
 /** “Re-run jobs” would run the workflow file as it was. An input that stays would resume this export for ever. */

@@ -32,6 +32,11 @@ test.each([
   ['wrapped', `AGE-SECRET-KEY-${body.slice(0, 20)}\n  ${body.slice(20)}`, body.slice(20)],
   ['wrapped in its beginning', `AGE-SECRET-\nKEY-${body}`, `KEY-${body}`],
   ['wrapped behind its beginning', `AGE-SECRET-KEY-\r\n${body}`, body],
+  [
+    'one of SSH',
+    '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAA/Bm9+uZQ==\n',
+    'b3BlbnNzaC1rZXktdjEAAAAA/Bm9+uZQ==',
+  ],
   ['without its beginning', body.slice(1).toLowerCase(), body.slice(1).toLowerCase()],
 ])('a key that is %s is masked', (_how, text, part) => {
   expect(findSecretKeys(`${publicKey}\n${text}\n${publicKey}`)).toContain(part)

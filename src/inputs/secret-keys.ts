@@ -6,8 +6,8 @@ import { toAscii } from './look-alikes.ts'
  */
 const secretKey = /age\W*secret\W*key\W*(pq\W*)?1(?!password)\w{8}/i
 
-/** A part of a key that was wrapped, or a key without its beginning. */
-const keyPart = /^(?!age1)[\w-]{16,}$/i
+/** A part of a key that was wrapped, a key without its beginning, or a line of a private key of SSH or PGP. */
+const keyPart = /^(?!age1)[\w+/=-]{16,}$/i
 
 /** Does the line contain a secret key of age, however it is written? */
 export function hasSecretKey(line: string): boolean {

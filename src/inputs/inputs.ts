@@ -4,7 +4,7 @@ import type { InputIssue } from '../errors.ts'
 import type { ExportRequest } from '../export-request.ts'
 import { parseBaseUrl } from './base-url.ts'
 import { isSinceLastSuccess, readExportRequest } from './export-inputs.ts'
-import { createInputReader, type InputReader } from './input-reader.ts'
+import { createInputReader, inputVariable, type InputReader } from './input-reader.ts'
 import { adviceFor, findMistakes, type LookAlike } from './look-alikes.ts'
 import * as parsers from './parsers.ts'
 
@@ -85,7 +85,7 @@ export async function readInputs(env: Env, now: number): Promise<ReadInputs> {
     outputDir: readOutputDir(reader, env),
     extract: required('extract', parsers.parseBoolean),
     artifactName: optional('artifact-name', parsers.parseFileName),
-    recipients: await readRecipients(reader),
+    recipients: await readRecipients(reader, env),
     artifact: required('upload-artifact', parsers.parseBoolean) ? artifact : undefined,
   }
   const timeoutMs = required('timeout', parsers.parseDuration)
@@ -110,8 +110,9 @@ function readOutputDir(reader: InputReader, env: Env): string {
   return resolve(temp ?? '', 'form-fills')
 }
 
-async function readRecipients(reader: InputReader): Promise<ExportOptions['recipients']> {
-  if (!reader.isSet('encrypt-to')) return undefined
+async function readRecipients(reader: InputReader, env: Env): Promise<ExportOptions['recipients']> {
+  // Not trimmed: an empty variable leaves a line break of a block, and nobody would notice that the file is plain.
+  if (!env[inputVariable('encrypt-to')]) return undefined
   // Loaded on demand: it needs the library for encryption.
   const recipients = await import('./recipients.ts')
   return recipients.readRecipients(reader)

@@ -16,7 +16,10 @@ export async function readRecipients(reader: InputReader): Promise<readonly stri
     .split(/\r?\n/)
     .map((line, index) => ({ name: `line ${index + 1}`, key: line.trim() }))
     .filter(({ key }) => !/^(#|$)/.test(key) || hasSecretKey(key))
-  if (lines.length === 0) reader.addIssue('encrypt-to: contains comments, but no public key.')
+  if (lines.length === 0)
+    reader.addIssue(
+      'encrypt-to: contains no public key. Check the variable or secret that it is set from; lines that begin with # are comments.',
+    )
   for (const { name, key } of lines)
     if (!(await isUsable(key)))
       reader.addIssue(`encrypt-to: ${name} ${describeProblem(key)}${explainLookAlikes(key, isPublicKey)}`)

@@ -30,7 +30,7 @@ async function readRecipients(reader) {
         .map((line, index) => ({ name: `line ${index + 1}`, key: line.trim() }))
         .filter(({ key }) => !/^(#|$)/.test(key) || (0,_secret_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .hasSecretKey */ .i)(key));
     if (lines.length === 0)
-        reader.addIssue('encrypt-to: contains comments, but no public key.');
+        reader.addIssue('encrypt-to: contains no public key. Check the variable or secret that it is set from; lines that begin with # are comments.');
     for (const { name, key } of lines)
         if (!(await isUsable(key)))
             reader.addIssue(`encrypt-to: ${name} ${describeProblem(key)}${(0,_look_alikes_js__WEBPACK_IMPORTED_MODULE_2__/* .explainLookAlikes */ .Aq)(key, isPublicKey)}`);

@@ -2571,7 +2571,7 @@ async function readInputs(env, now) {
         outputDir: readOutputDir(reader, env),
         extract: required('extract', parsers/* parseBoolean */.yG),
         artifactName: optional('artifact-name', parsers/* parseFileName */.Px),
-        recipients: await readRecipients(reader),
+        recipients: await readRecipients(reader, env),
         artifact: required('upload-artifact', parsers/* parseBoolean */.yG) ? artifact : undefined,
     };
     const timeoutMs = required('timeout', parsers/* parseDuration */.E9);
@@ -2593,8 +2593,9 @@ function readOutputDir(reader, env) {
         reader.addIssue('output-dir: is not set, and neither is RUNNER_TEMP, the runner’s directory for temporary files. Set output-dir to an absolute path.');
     return (0,external_node_path_.resolve)(temp ?? '', 'form-fills');
 }
-async function readRecipients(reader) {
-    if (!reader.isSet('encrypt-to'))
+async function readRecipients(reader, env) {
+    // Not trimmed: an empty variable leaves a line break of a block, and nobody would notice that the file is plain.
+    if (!env[(0,input_reader/* inputVariable */.LO)('encrypt-to')])
         return undefined;
     // Loaded on demand: it needs the library for encryption.
     const recipients = await Promise.all(/* import() */[__nccwpck_require__.e(273), __nccwpck_require__.e(295)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5295));
@@ -2886,8 +2887,8 @@ function quote(text) {
  * say that it is in 1Password.
  */
 const secretKey = /age\W*secret\W*key\W*(pq\W*)?1(?!password)\w{8}/i;
-/** A part of a key that was wrapped, or a key without its beginning. */
-const keyPart = /^(?!age1)[\w-]{16,}$/i;
+/** A part of a key that was wrapped, a key without its beginning, or a line of a private key of SSH or PGP. */
+const keyPart = /^(?!age1)[\w+/=-]{16,}$/i;
 /** Does the line contain a secret key of age, however it is written? */
 function hasSecretKey(line) {
     return secretKey.test((0,_look_alikes_js__WEBPACK_IMPORTED_MODULE_0__/* .toAscii */ .Vb)(line));

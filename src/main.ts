@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts'
 import { ActionError, inputError } from './errors.ts'
 import { exportFormFills } from './export-form-fills.ts'
 import { formatDuration } from './format.ts'
+import { startArtifactWorker } from './github/artifact-worker.ts'
 import { readJobContext, troubleshootingUrl, validateOutputFile } from './github/job-context.ts'
 import { normalizeProxyEnv, validateProxyEnv } from './github/proxy-env.ts'
 import { createRestApi } from './github/rest-api.ts'
@@ -66,13 +67,13 @@ async function main(): Promise<void> {
   const http = createHttpClient({ requestTimeoutMs, signal, debug: reporter.debug })
   const platform = createPlatformClient(connection, http, retry)
   const restApi = createRestApi(restLocation, github?.token ?? '', http, retry)
+  // ncc takes `new URL(…, import.meta.url)` for an asset and copies it.
+  const module = new URL(import.meta.resolve('./upload-worker.js'))
+  const onMask = (command: string): void => void process.stdout.write(`${command}\n`)
+  const workerOptions = { module, env, requestTimeoutMs, signal, onMask }
   const uploader = createArtifactUploader({
-    // ncc takes `new URL(…, import.meta.url)` for an asset and copies it.
-    module: new URL(import.meta.resolve('./upload-worker.js')),
-    env,
-    requestTimeoutMs,
+    startWorker: (handlers) => startArtifactWorker(workerOptions, handlers),
     retry,
-    onMask: (command) => process.stdout.write(`${command}\n`),
     debug: reporter.debug,
   })
   const { firstRequestSent } = http

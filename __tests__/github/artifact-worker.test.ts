@@ -26,17 +26,21 @@ async function startWorker(code: string, overrides: Partial<ArtifactWorkerOption
   await writeFile(path, `import { parentPort as port, workerData } from 'node:worker_threads'\n${code}`)
   const controller = new AbortController()
   const [calls, progress, masks, lines]: [unknown[], number[], string[], string[]] = [[], [], [], []]
-  const worker = startArtifactWorker({
-    module: pathToFileURL(path),
-    env: {},
-    requestTimeoutMs: 60_000,
-    signal: controller.signal,
-    onCall: (method, status) => calls.push([method, status]),
-    onProgress: (bytes) => progress.push(bytes),
-    onMask: (command) => masks.push(command),
-    onLine: (line) => lines.push(line),
-    ...overrides,
-  })
+  const worker = startArtifactWorker(
+    {
+      module: pathToFileURL(path),
+      env: {},
+      requestTimeoutMs: 60_000,
+      signal: controller.signal,
+      onMask: (command) => masks.push(command),
+      ...overrides,
+    },
+    {
+      onCall: (method, status) => calls.push([method, status]),
+      onProgress: (bytes) => progress.push(bytes),
+      onLine: (line) => lines.push(line),
+    },
+  )
   const { run } = worker
   return {
     run: (request = find) => run(request),

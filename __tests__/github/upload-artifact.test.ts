@@ -1,12 +1,19 @@
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { ActionError } from '../../src/errors.ts'
-import type { WorkerMessage } from '../../src/github/artifact-worker.ts'
+import type {
+  ArtifactWorker,
+  StoredArtifact,
+  WorkerHandlers,
+  WorkerMessage,
+  WorkerRequest,
+} from '../../src/github/artifact-worker.ts'
 import type { FailedRequest } from '../../src/github/failed-request.ts'
 import type { UploadFile } from '../../src/github/upload-artifact.ts'
 import { createTestUploader } from '../support/uploader.ts'
@@ -18,42 +25,61 @@ const file = { path, name, sha256 }
 
 const folder = await mkdtemp(join(tmpdir(), 'upload-artifact-'))
 afterAll(() => rm(folder, { recursive: true }))
-const module = join(folder, 'worker.mjs')
-let scripts = 0
 
 /** What the scripted worker sends for one request. */
 type Answer = readonly WorkerMessage[]
 
-/** Each request takes the next answer from a file, also those to a later worker. */
-const workerCode = `
-  import { readFileSync, writeFileSync } from 'node:fs'
-  import { parentPort } from 'node:worker_threads'
-  console.log('worker started')
-  parentPort.on('message', (request) => {
-    const { SCRIPT } = process.env
-    const [answer = [], ...rest] = JSON.parse(readFileSync(SCRIPT, 'utf8'))
-    writeFileSync(SCRIPT, JSON.stringify(rest))
-    const line = [request.operation, request.name ?? request.path].join(' ')
-    process.stdout.write(line + '\\n', () => answer.forEach((message) => parentPort.postMessage(message)))
-  })`
-await writeFile(module, workerCode)
+const started = 'worker started'
 
 /** An uploader whose workers send these answers to their requests, one after the other. */
 const setup = (...answers: readonly Answer[]) => setupFile(file, ...answers)
 
-async function setupFile(file: UploadFile, ...answers: readonly Answer[]) {
-  const script = join(folder, `${scripts++}.json`)
-  await writeFile(script, JSON.stringify(answers))
-  const uploader = createTestUploader({ env: { SCRIPT: script }, module: pathToFileURL(module), file })
+function setupFile(file: UploadFile, ...answers: readonly Answer[]) {
+  const unused = [...answers]
+  const startWorker = (handlers: WorkerHandlers, signal: AbortSignal): ArtifactWorker => {
+    handlers.onLine(started)
+    return {
+      run: (request) => Promise.race([aborted(signal), answerTo(request, unused, handlers, signal)]),
+      terminate: () => Promise.resolve(),
+    }
+  }
+  const uploader = createTestUploader({ startWorker, file })
   return {
     ...uploader,
     /** Starts of workers and their operations, in order. */
     log: () => uploader.debugLines.filter((line) => !line.startsWith('artifact service: ')),
-    unusedAnswers: async () => JSON.parse(await readFile(script, 'utf8')) as unknown[],
+    unusedAnswers: () => unused,
   }
 }
 
-type Harness = Awaited<ReturnType<typeof setupFile>>
+/** Like a message from another thread, each arrives in a turn of its own. */
+async function answerTo(
+  request: WorkerRequest,
+  unused: Answer[],
+  handlers: WorkerHandlers,
+  signal: AbortSignal,
+): Promise<StoredArtifact | undefined> {
+  await setImmediate()
+  if (signal.aborted) return await new Promise(() => {})
+  const answer = unused.shift() ?? []
+  handlers.onLine(`${request.operation} ${request.operation === 'upload' ? request.path : request.name}`)
+  for (const message of answer) {
+    await setImmediate()
+    if (message.kind === 'done') return message.artifact
+    if (message.kind === 'failed') throw Object.assign(new Error(), message.error)
+    handlers.onCall(message.method, message.status)
+  }
+  return await new Promise(() => {})
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    if (signal.aborted) reject(signal.reason as Error)
+    signal.addEventListener('abort', () => reject(signal.reason as Error))
+  })
+}
+
+type Harness = ReturnType<typeof setupFile>
 
 /** Calls `callback` as soon as the debug line is logged. */
 function onLine({ debugLines }: Harness, line: string, callback: () => void): void {
@@ -73,7 +99,6 @@ function abortAt(harness: Harness, line: string, reason: unknown, count = 1): vo
 
 const times = <T>(count: number, value: T): T[] => Array.from({ length: count }, () => value)
 
-const started = 'worker started'
 const upload = `upload ${path}`
 const find = `find ${name}`
 const remove = `delete ${name}`
@@ -101,7 +126,7 @@ const deleted = (id: number): WorkerMessage => ({ kind: 'done', artifact: { id, 
 const stored = { id: 1, digest: sha256, name }
 
 test('preload starts the worker once, and upload uses it', async () => {
-  await using harness = await setup([done()])
+  await using harness = setup([done()])
   harness.preload()
   harness.preload()
   expect(await harness.upload()).toEqual(stored)
@@ -109,13 +134,13 @@ test('preload starts the worker once, and upload uses it', async () => {
 })
 
 test('upload starts a worker if none is preloaded', async () => {
-  await using harness = await setup([done()])
+  await using harness = setup([done()])
   expect(await harness.upload()).toEqual(stored)
   expect(harness.log()).toEqual([started, upload])
 })
 
 test('close() without a worker does nothing, and after it an upload starts a new one', async () => {
-  await using harness = await setup([done()], [done()])
+  await using harness = setup([done()], [done()])
   await harness.close()
   expect(harness.log()).toEqual([])
   await harness.upload()
@@ -143,7 +168,7 @@ test('close() ends the worker with its connections', async () => {
 })
 
 test('each retry starts with a fresh worker after a backoff', async () => {
-  await using harness = await setup([reset], [reset], [done()])
+  await using harness = setup([reset], [reset], [done()])
   expect(await harness.upload()).toEqual(stored)
   expect(harness.log()).toEqual([started, upload, started, upload, started, upload])
   expect(harness.clock.slept).toEqual([500, 1000])
@@ -151,14 +176,14 @@ test('each retry starts with a fresh worker after a backoff', async () => {
 })
 
 test('gives up after five retries', async () => {
-  await using harness = await setup(...times(7, [reset]))
+  await using harness = setup(...times(7, [reset]))
   await expect(harness.upload()).rejects.toMatchObject({ code: 'artifact.unavailable' })
   expect(harness.clock.slept).toHaveLength(5)
-  expect(await harness.unusedAnswers()).toHaveLength(1)
+  expect(harness.unusedAnswers()).toHaveLength(1)
 })
 
 test('does not retry other errors, which are artifact.unavailable with their cause', async () => {
-  await using harness = await setup([denied], [done()])
+  await using harness = setup([denied], [done()])
   await expect(harness.upload()).rejects.toMatchObject({
     code: 'artifact.unavailable',
     cause: { message: expect.stringContaining('HTTP 403') },
@@ -167,7 +192,7 @@ test('does not retry other errors, which are artifact.unavailable with their cau
 })
 
 test('a result without an ID or a digest is artifact.unavailable', async () => {
-  await using harness = await setup([nothing])
+  await using harness = setup([nothing])
   await expect(harness.upload()).rejects.toMatchObject({
     code: 'artifact.unavailable',
     cause: { message: 'the artifact service returned no ID or digest' },
@@ -189,7 +214,7 @@ test('an uncaught error in the worker is artifact.unavailable with its cause', a
 })
 
 test('calls to the artifact service are debug lines', async () => {
-  await using harness = await setup([call('CreateArtifact', 200), call('FinalizeArtifact'), done()])
+  await using harness = setup([call('CreateArtifact', 200), call('FinalizeArtifact'), done()])
   await harness.upload()
   expect(harness.debugLines).toEqual([
     started,
@@ -201,19 +226,19 @@ test('calls to the artifact service are debug lines', async () => {
 
 describe('overwrite', () => {
   test('deletes before it uploads, in each attempt', async () => {
-    await using harness = await setup([nothing], [reset], [nothing], [done()])
+    await using harness = setup([nothing], [reset], [nothing], [done()])
     expect(await harness.upload({ overwrite: true })).toEqual(stored)
     expect(harness.log()).toEqual([started, remove, upload, started, remove, upload])
   })
 
   test('uploads if there is nothing to delete', async () => {
-    await using harness = await setup([notFound], [done()])
+    await using harness = setup([notFound], [done()])
     expect(await harness.upload({ overwrite: true })).toEqual(stored)
     expect(harness.log()).toEqual([started, remove, upload])
   })
 
   test('does not upload if the deletion fails', async () => {
-    await using harness = await setup([denied], [done()])
+    await using harness = setup([denied], [done()])
     await expect(harness.upload({ overwrite: true })).rejects.toMatchObject({
       code: 'artifact.unavailable',
       cause: { message: expect.stringContaining('HTTP 403') },
@@ -222,7 +247,7 @@ describe('overwrite', () => {
   })
 
   test('retries a deletion whose response is lost', async () => {
-    await using harness = await setup([reset], [nothing], [done()])
+    await using harness = setup([reset], [nothing], [done()])
     expect(await harness.upload({ overwrite: true })).toEqual(stored)
     expect(harness.log()).toEqual([started, remove, started, remove, upload])
   })
@@ -230,7 +255,7 @@ describe('overwrite', () => {
 
 describe('a digest that is not that of the file', () => {
   test('is artifact.digest after the artifact has been deleted, and not retried', async () => {
-    await using harness = await setup([call('CreateArtifact', 200), done('other')], [nothing], [done()])
+    await using harness = setup([call('CreateArtifact', 200), done('other')], [nothing], [done()])
     await expect(harness.upload()).rejects.toMatchObject({
       code: 'artifact.digest',
       message: `The digest of the uploaded artifact ${name} does not match the file.`,
@@ -241,7 +266,7 @@ describe('a digest that is not that of the file', () => {
   })
 
   test('is artifact.digest even if the deletion fails', async () => {
-    await using harness = await setup([call('FinalizeArtifact', 200), done('other')], [reset], [done()])
+    await using harness = setup([call('FinalizeArtifact', 200), done('other')], [reset], [done()])
     await expect(harness.upload()).rejects.toMatchObject({ code: 'artifact.digest' })
     expect(harness.log()).toEqual([started, upload, remove])
   })
@@ -260,14 +285,14 @@ describe.each<[what: string, failure: Answer]>([
   const listed = call('ListArtifacts', 200)
 
   test('is recovered without a wait if the artifact with this digest is there', async () => {
-    await using harness = await setup(failedFinalize, [listed, done()])
+    await using harness = setup(failedFinalize, [listed, done()])
     expect(await harness.upload()).toEqual(stored)
     expect(harness.log()).toEqual([started, upload, started, find])
     expect(harness.clock.slept).toEqual([])
   })
 
   test('is recovered if the artifact appears some seconds later', async () => {
-    await using harness = await setup(failedFinalize, [listed, notFound], [listed, notFound], [reset], [listed, done()])
+    await using harness = setup(failedFinalize, [listed, notFound], [listed, notFound], [reset], [listed, done()])
     expect(await harness.upload()).toEqual(stored)
     expect(harness.log()).toEqual([started, upload, started, find, find, find, started, find])
     expect(harness.clock.slept).toEqual([1000, 2000, 3000])
@@ -279,7 +304,7 @@ describe.each<[what: string, failure: Answer]>([
     ['the artifact has no digest', [listed, nothing]],
     ['there is no artifact', [listed, notFound]],
   ])('is retried with a fresh worker if %s for 10 s, after a last look', async (_case, answer) => {
-    await using harness = await setup(failedFinalize, ...times(6, answer), [done()])
+    await using harness = setup(failedFinalize, ...times(6, answer), [done()])
     expect(await harness.upload()).toEqual(stored)
     expect(harness.log()).toEqual([started, upload, started, ...Array<string>(6).fill(find), upload])
     expect(harness.clock.slept).toEqual([1000, 2000, 3000, 4000, 500])
@@ -287,14 +312,14 @@ describe.each<[what: string, failure: Answer]>([
 
   test('is recovered if the artifact appears while the retry waits, before overwrite deletes it', async () => {
     const looks = [...times(5, [listed, notFound]), [listed, done()]]
-    await using harness = await setup([nothing], failedFinalize, ...looks)
+    await using harness = setup([nothing], failedFinalize, ...looks)
     expect(await harness.upload({ overwrite: true })).toEqual(stored)
     expect(harness.log()).toEqual([started, remove, upload, started, ...Array<string>(6).fill(find)])
   })
 
   test('does not concern a later attempt that fails before FinalizeArtifact', async () => {
     const looks = times(6, [listed, notFound])
-    await using harness = await setup(failedFinalize, ...looks, [reset], [listed, notFound], [done()])
+    await using harness = setup(failedFinalize, ...looks, [reset], [listed, notFound], [done()])
     expect(await harness.upload()).toEqual(stored)
     expect(harness.clock.slept).toEqual([1000, 2000, 3000, 4000, 500, 1000])
   })
@@ -303,12 +328,12 @@ describe.each<[what: string, failure: Answer]>([
 test('an artifact that overwrite has deleted is not taken for the own one, though the list still contains it', async () => {
   const failedFinalize: Answer = [call('CreateArtifact', 200), call('FinalizeArtifact'), lost('FinalizeArtifact')]
   const stale: Answer = [{ kind: 'done', artifact: { id: 7, digest: sha256 } }]
-  await using harness = await setup([deleted(7)], failedFinalize, stale, [done()])
+  await using harness = setup([deleted(7)], failedFinalize, stale, [done()])
   expect(await harness.upload({ overwrite: true })).toEqual(stored)
 })
 
 test('an attempt that fails before FinalizeArtifact does not look for its artifact', async () => {
-  await using harness = await setup([call('CreateArtifact', 200), reset], [done()])
+  await using harness = setup([call('CreateArtifact', 200), reset], [done()])
   expect(await harness.upload()).toEqual(stored)
   expect(harness.log()).toEqual([started, upload, started, upload])
 })
@@ -317,7 +342,7 @@ describe('a conflict', () => {
   const conflicting: Answer = [call('CreateArtifact', 409), conflict]
 
   test('in the first attempt is artifact.name-taken, and the other artifact is not looked at', async () => {
-    await using harness = await setup(conflicting, [done()])
+    await using harness = setup(conflicting, [done()])
     await expect(harness.upload()).rejects.toMatchObject({ code: 'artifact.name-taken', retry: undefined })
     expect(harness.log()).toEqual([started, upload])
   })
@@ -325,26 +350,26 @@ describe('a conflict', () => {
   test.each([undefined, 200, 399, 500, 503])(
     'after CreateArtifact with the status %p is recovered if our artifact is there',
     async (status) => {
-      await using harness = await setup([call('CreateArtifact', status), reset], conflicting, [done()])
+      await using harness = setup([call('CreateArtifact', status), reset], conflicting, [done()])
       expect(await harness.upload()).toEqual(stored)
       expect(harness.log()).toEqual([started, upload, started, upload, started, find])
     },
   )
 
   test.each([400, 403, 429, 499])('after CreateArtifact with the status %i is artifact.name-taken', async (status) => {
-    await using harness = await setup([call('CreateArtifact', status), reset], conflicting, [done()])
+    await using harness = setup([call('CreateArtifact', status), reset], conflicting, [done()])
     await expect(harness.upload()).rejects.toMatchObject({ code: 'artifact.name-taken' })
     expect(harness.log()).toEqual([started, upload, started, upload])
   })
 
   test('after other calls without a response is artifact.name-taken', async () => {
-    await using harness = await setup([call('ListArtifacts'), reset], conflicting, [done()])
+    await using harness = setup([call('ListArtifacts'), reset], conflicting, [done()])
     await expect(harness.upload()).rejects.toMatchObject({ code: 'artifact.name-taken' })
   })
 
   test('with a file that the blob store has is not one', async () => {
     const exists = { status: 409, body: '<Error><Code>BlobAlreadyExists</Code></Error>', retryAfter: undefined }
-    await using harness = await setup([failed({ call: undefined, origin, response: exists })])
+    await using harness = setup([failed({ call: undefined, origin, response: exists })])
     await expect(harness.upload()).rejects.toMatchObject({ code: 'artifact.unavailable', retry: undefined })
   })
 })
@@ -377,7 +402,7 @@ describe('a name that an attempt has taken', () => {
       ],
     ],
   ])('when %s is replaced by a fresh one at once', async (_what, answer) => {
-    await using harness = await setupFile(file, answer, conflicting, [notFound], [done()])
+    await using harness = setupFile(file, answer, conflicting, [notFound], [done()])
     expect(await harness.upload()).toEqual({ id: 1, digest: sha256, name: 'form-1 (2).zip' })
     expect(harness.log()).toEqual([started, first(), started, first(), started, find, renamed(2)])
     expect(harness.clock.slept).toEqual([500])
@@ -385,21 +410,21 @@ describe('a name that an attempt has taken', () => {
 
   test('is replaced by the next free one', async () => {
     const answers = [[call('CreateArtifact', 200), reset], conflicting, [notFound], conflicting, conflicting, [done()]]
-    await using harness = await setupFile(file, ...answers)
+    await using harness = setupFile(file, ...answers)
     expect(await harness.upload()).toMatchObject({ name: 'form-1 (4).zip' })
     expect(harness.log().at(-1)).toEqual(renamed(4))
   })
 
   test('is replaced again when the attempt with the fresh one fails, too', async () => {
     const half: Answer = [call('CreateArtifact', 200), reset]
-    await using harness = await setupFile(file, half, conflicting, [notFound], half, conflicting, [notFound], [done()])
+    await using harness = setupFile(file, half, conflicting, [notFound], half, conflicting, [notFound], [done()])
     expect(await harness.upload()).toMatchObject({ name: 'form-1 (3).zip' })
     expect(harness.log().filter((line) => line.startsWith('find'))).toEqual([find, 'find form-1 (2).zip'])
   })
 
   test('is replaced nine times at most', async () => {
     const half: Answer = [call('CreateArtifact', 200), reset]
-    await using harness = await setupFile(file, half, conflicting, [notFound], ...times(20, conflicting))
+    await using harness = setupFile(file, half, conflicting, [notFound], ...times(20, conflicting))
     await expect(harness.upload()).rejects.toMatchObject({
       code: 'artifact.name-taken',
       message: expect.stringContaining('form-1 (9).zip'),
@@ -408,21 +433,21 @@ describe('a name that an attempt has taken', () => {
 
   test('is not deleted by overwrite, nor is a fresh one', async () => {
     const half: Answer = [call('CreateArtifact', 200), reset]
-    await using harness = await setupFile(file, [notFound], half, [notFound], conflicting, [notFound], [done()])
+    await using harness = setupFile(file, [notFound], half, [notFound], conflicting, [notFound], [done()])
     expect(await harness.upload({ overwrite: true })).toMatchObject({ name: 'form-1 (2).zip' })
     expect(harness.log().filter((line) => line.startsWith('delete'))).toEqual([remove, remove])
   })
 
   test('a wrong digest deletes the artifact with the fresh name', async () => {
     const half: Answer = [call('CreateArtifact', 200), reset]
-    await using harness = await setupFile(file, half, conflicting, [notFound], [done('other')], [nothing])
+    await using harness = setupFile(file, half, conflicting, [notFound], [done('other')], [nothing])
     await expect(harness.upload()).rejects.toMatchObject({ code: 'artifact.digest' })
     expect(harness.log().at(-1)).toBe('delete form-1 (2).zip')
   })
 
   test('a file that is gone is artifact.unavailable with its path', async () => {
     const gone = { ...file, path: join(folder, 'gone', 'form-1.zip') }
-    await using harness = await setupFile(gone, [call('CreateArtifact', 200), reset], conflicting, [notFound])
+    await using harness = setupFile(gone, [call('CreateArtifact', 200), reset], conflicting, [notFound])
     await expect(harness.upload()).rejects.toMatchObject({
       code: 'artifact.unavailable',
       message: expect.stringContaining(`${folder}/gone`),
@@ -434,7 +459,7 @@ describe('a name that an attempt has taken', () => {
   test('the folder is removed when the upload is aborted', async () => {
     const reason = new Error('Timed out.')
     const half: Answer = [call('CreateArtifact', 200), reset]
-    await using harness = await setupFile(file, half, conflicting, [notFound], [call('CreateArtifact', 200)])
+    await using harness = setupFile(file, half, conflicting, [notFound], [call('CreateArtifact', 200)])
     abortAt(harness, 'artifact service: CreateArtifact returned 200', reason, 2)
     await expect(harness.upload()).rejects.toBe(reason)
   })
@@ -445,7 +470,7 @@ describe('a conflict after overwrite', () => {
   const removal: Answer = [call('ListArtifacts', 200), call('DeleteArtifact', 200), deleted(7)]
 
   test('has deleted the artifact is retried with the same name', async () => {
-    await using harness = await setup(removal, conflicting, [notFound], conflicting, [notFound], [done()])
+    await using harness = setup(removal, conflicting, [notFound], conflicting, [notFound], [done()])
     expect(await harness.upload({ overwrite: true })).toEqual(stored)
     const again = [started, remove, upload]
     expect(harness.log()).toEqual([...again, ...again, ...again])
@@ -459,30 +484,30 @@ describe('a conflict after overwrite', () => {
     '%s is artifact.name-taken in the end: the old artifact is gone, and overwrite does not help',
     async (_what, answer) => {
       const again = [[notFound], conflicting]
-      await using harness = await setup(answer, conflicting, ...times(5, again).flat())
+      await using harness = setup(answer, conflicting, ...times(5, again).flat())
       await expect(harness.upload({ overwrite: true })).rejects.toMatchObject({
         code: 'artifact.name-taken',
         hint: expect.stringMatching(
           /^(?!.*overwrite)The old artifact is gone and the new one is not stored.*file-path/,
         ),
       })
-      expect(await harness.unusedAnswers()).toEqual([])
+      expect(harness.unusedAnswers()).toEqual([])
     },
   )
 
   test('has found nothing to delete is retried and in the end does not recommend overwrite', async () => {
     const again = [[notFound], conflicting]
-    await using harness = await setup(...times(6, again).flat())
+    await using harness = setup(...times(6, again).flat())
     await expect(harness.upload({ overwrite: true })).rejects.toMatchObject({
       code: 'artifact.name-taken',
       hint: expect.not.stringContaining('set overwrite'),
     })
-    expect(await harness.unusedAnswers()).toEqual([])
+    expect(harness.unusedAnswers()).toEqual([])
   })
 })
 
 test('any error after overwrite has deleted an artifact says so', async () => {
-  await using harness = await setup([call('DeleteArtifact', 200), deleted(7)], [denied])
+  await using harness = setup([call('DeleteArtifact', 200), deleted(7)], [denied])
   await expect(harness.upload({ overwrite: true })).rejects.toMatchObject({
     code: 'artifact.unavailable',
     hint: expect.stringMatching(/The artifact that it was to replace has been deleted\.$/),
@@ -491,14 +516,14 @@ test('any error after overwrite has deleted an artifact says so', async () => {
 
 test('a retry waits as long as the artifact service asks', async () => {
   const busy = refused('CreateArtifact', 429, '{"code":"resource_exhausted","msg":"slow down"}', '17')
-  await using harness = await setup([call('CreateArtifact', 429), busy], [done()])
+  await using harness = setup([call('CreateArtifact', 429), busy], [done()])
   expect(await harness.upload()).toEqual(stored)
   expect(harness.clock.slept).toEqual([17_000])
 })
 
 test('attempts without progress are not repeated after five minutes', async () => {
   const request: FailedRequest = { call: undefined, origin, error: { code: 'ETIMEDOUT', message: 'no data' } }
-  await using harness = await setup([failed(request)], [failed(request)], [done()])
+  await using harness = setup([failed(request)], [failed(request)], [done()])
   const now = harness.clock.now.bind(harness.clock)
   let extra = 0
   // Each attempt takes three minutes.
@@ -512,7 +537,7 @@ describe('an abort', () => {
   const timedOut = new ActionError('timeout', 'Timed out after 30 min.', { hint: 'Increase timeout.' })
 
   test('during FinalizeArtifact rejects with its reason without looking for the artifact', async () => {
-    await using harness = await setup([call('CreateArtifact', 200), call('FinalizeArtifact')], [done()])
+    await using harness = setup([call('CreateArtifact', 200), call('FinalizeArtifact')], [done()])
     abortAt(harness, 'artifact service: FinalizeArtifact returned no response', timedOut)
     await expect(harness.upload()).rejects.toBe(timedOut)
     expect(harness.log()).toEqual([started, upload])
@@ -520,7 +545,7 @@ describe('an abort', () => {
   })
 
   test('during the second attempt rejects with its reason and the first error as the cause', async () => {
-    await using harness = await setup([reset])
+    await using harness = setup([reset])
     abortAt(harness, upload, timedOut, 2)
     await expect(harness.upload()).rejects.toMatchObject({
       code: 'timeout',
@@ -532,16 +557,16 @@ describe('an abort', () => {
   })
 
   test('while the artifact is looked for rejects with its reason', async () => {
-    await using harness = await setup([call('FinalizeArtifact'), reset])
+    await using harness = setup([call('FinalizeArtifact'), reset])
     abortAt(harness, find, timedOut)
     await expect(harness.upload()).rejects.toBe(timedOut)
     expect(harness.log()).toEqual([started, upload, started, find])
   })
 
   test('before the upload rejects with its reason', async () => {
-    await using harness = await setup([done()])
+    await using harness = setup([done()])
     harness.controller.abort(timedOut)
     await expect(harness.upload()).rejects.toBe(timedOut)
-    expect(await harness.unusedAnswers()).toHaveLength(1)
+    expect(harness.unusedAnswers()).toHaveLength(1)
   })
 })

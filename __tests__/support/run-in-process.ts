@@ -5,6 +5,7 @@ import type { ActionRun } from '../../emulator/runner.ts'
 import { createStep, type StepOptions } from '../../emulator/step.ts'
 import { ActionError, inputError } from '../../src/errors.ts'
 import { exportFormFills } from '../../src/export-form-fills.ts'
+import { startArtifactWorker } from '../../src/github/artifact-worker.ts'
 import { readJobContext, troubleshootingUrl, validateOutputFile } from '../../src/github/job-context.ts'
 import { normalizeProxyEnv, validateProxyEnv } from '../../src/github/proxy-env.ts'
 import { createRestApi } from '../../src/github/rest-api.ts'
@@ -90,8 +91,12 @@ async function run(clock: ReturnType<typeof fakeClock>, interruption: AbortContr
     const platform = createPlatformClient(connection, http, retry)
     const restApi = createRestApi(restLocation, github?.token ?? '', http, retry)
     const onMask = (command: string): boolean => process.stdout.write(`${command}\n`)
-    const workerOptions = { module: workerModule, env, requestTimeoutMs, retry, onMask, debug: reporter.debug }
-    const uploader = createArtifactUploader(workerOptions)
+    const workerOptions = { module: workerModule, env, requestTimeoutMs, signal, onMask }
+    const uploader = createArtifactUploader({
+      startWorker: (handlers) => startArtifactWorker(workerOptions, handlers),
+      retry,
+      debug: reporter.debug,
+    })
     cleanup.defer(uploader.close)
     const { firstRequestSent } = http
     await exportFormFills(options, {

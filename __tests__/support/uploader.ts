@@ -1,19 +1,22 @@
+import { startArtifactWorker, type ArtifactWorker, type WorkerHandlers } from '../../src/github/artifact-worker.ts'
 import { createArtifactUploader, type UploadFile, type UploadOptions } from '../../src/github/upload-artifact.ts'
 import type { ActionError } from '../../src/errors.ts'
 import { fakeClock } from './clock.ts'
 import { workerModule } from './worker-module.ts'
 
 interface TestUploaderOptions {
-  readonly env: Readonly<Record<string, string>>
-  /** Default: the real one. */
+  readonly env?: Readonly<Record<string, string>>
+  /** Of the worker; default: the real one. */
   readonly module?: URL
+  /** Instead of a worker thread. */
+  readonly startWorker?: (handlers: WorkerHandlers, signal: AbortSignal) => ArtifactWorker
   readonly requestTimeoutMs?: number
   readonly file: UploadFile
 }
 
 /** Creates an artifact uploader whose backoffs take no time. Disposing of it ends its worker. */
 export function createTestUploader(options: TestUploaderOptions) {
-  const { env, module = workerModule, requestTimeoutMs = 10_000, file } = options
+  const { env = {}, module = workerModule, requestTimeoutMs = 10_000, file } = options
   const controller = new AbortController()
   const { signal } = controller
   const clock = fakeClock()
@@ -23,7 +26,9 @@ export function createTestUploader(options: TestUploaderOptions) {
   const retry = { clock, random: () => 0.5, signal, deadline: 1e12, onRetry }
   const debug = (line: string): void => void debugLines.push(line)
   const onMask = (command: string): void => void masks.push(command)
-  const uploader = createArtifactUploader({ module, env, requestTimeoutMs, retry, onMask, debug })
+  const workerOptions = { module, env, requestTimeoutMs, signal, onMask }
+  const { startWorker = (handlers) => startArtifactWorker(workerOptions, handlers) } = options
+  const uploader = createArtifactUploader({ startWorker: (handlers) => startWorker(handlers, signal), retry, debug })
   return {
     ...uploader,
     controller,

@@ -52,11 +52,15 @@ export interface ArtifactWorkerOptions {
   readonly requestTimeoutMs: number
   /** Terminates the worker. */
   readonly signal: AbortSignal
+  /** Gets the workflow commands that mask a secret. */
+  readonly onMask: (command: string) => void
+}
+
+/** Called while a worker runs. */
+export interface WorkerHandlers {
   /** A call to the artifact service has ended: with its HTTP status, or without one when the response was lost. */
   readonly onCall: (method: string, status: number | undefined) => void
   readonly onProgress: (uploadedBytes: number) => void
-  /** Gets the workflow commands that mask a secret. */
-  readonly onMask: (command: string) => void
   /** Gets everything else that the client prints. */
   readonly onLine: (line: string) => void
 }
@@ -79,8 +83,8 @@ const errorCommand = '::error::'
  * Starts the artifact client in a worker thread: it takes no signal, prints to stdout, and keeps sockets open. There it
  * loads on another core, its output can be read, and it can be terminated with everything that it has open.
  */
-export function startArtifactWorker(options: ArtifactWorkerOptions): ArtifactWorker {
-  const { signal, onCall } = options
+export function startArtifactWorker(options: ArtifactWorkerOptions, handlers: WorkerHandlers): ArtifactWorker {
+  const { signal, onMask } = options
   const workerData: WorkerData = { requestTimeoutMs: options.requestTimeoutMs }
   const env = {
     // The default of 5 × 8 MiB costs memory without being faster.
@@ -100,12 +104,13 @@ export function startArtifactWorker(options: ArtifactWorkerOptions): ArtifactWor
 
   createInterface(worker.stdout).on('line', (line) => {
     if (line.startsWith(errorCommand)) printedError = line.slice(errorCommand.length).replace(/^Error: /, '')
-    else readLine(line, options)
+    else if (line.startsWith('::add-mask::')) onMask(line)
+    else readLine(line, handlers)
   })
   worker.on('error', ended.reject)
   worker.on('exit', () => ended.reject(new Error('the artifact client ended unexpectedly')))
   worker.on('message', (message: WorkerMessage) => {
-    if (message.kind === 'call') onCall(message.method, message.status)
+    if (message.kind === 'call') handlers.onCall(message.method, message.status)
     else if (message.kind === 'done') operation?.resolve(message.artifact)
     else operation?.reject(workerError(message.error, printedError))
   })
@@ -134,10 +139,9 @@ function workerError(error: WorkerError, printedError: string | undefined): Erro
   return Object.assign(new Error(), error, error.path && printedError ? { message: printedError } : {})
 }
 
-function readLine(line: string, { onProgress, onMask, onLine }: ArtifactWorkerOptions): void {
+function readLine(line: string, { onProgress, onLine }: WorkerHandlers): void {
   const bytes = /^Uploaded bytes (\d+)$/.exec(line)?.[1]
   if (bytes) onProgress(Number(bytes))
-  else if (line.startsWith('::add-mask::')) onMask(line)
   // Its debug lines contain signed URLs; its annotations repeat what the errors say.
   else if (line && !line.startsWith('::')) onLine(line)
 }

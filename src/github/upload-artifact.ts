@@ -1,12 +1,7 @@
 import { basename } from 'node:path'
 import { ActionError } from '../errors.ts'
 import { createBackoff, type RetryContext } from '../transfer/retry.ts'
-import {
-  startArtifactWorker,
-  type ArtifactWorker,
-  type ArtifactWorkerOptions,
-  type StoredArtifact,
-} from './artifact-worker.ts'
+import type { ArtifactWorker, StoredArtifact, WorkerHandlers } from './artifact-worker.ts'
 import { withFileNamed } from './renamed-file.ts'
 import { deleteArtifact, finalizeDelaysMs, findOwnUpload, type RestartableWorker } from './stored-artifact.ts'
 import { mayHaveCreated, toUploadError } from './upload-error.ts'
@@ -45,7 +40,8 @@ export interface ArtifactUploader {
   readonly close: () => Promise<void>
 }
 
-type UploaderOptions = Omit<ArtifactWorkerOptions, 'signal' | 'onCall' | 'onProgress' | 'onLine'> & {
+interface UploaderOptions {
+  readonly startWorker: (handlers: WorkerHandlers) => ArtifactWorker
   readonly retry: RetryContext
   readonly debug: (line: string) => void
 }
@@ -53,16 +49,14 @@ type UploaderOptions = Omit<ArtifactWorkerOptions, 'signal' | 'onCall' | 'onProg
 /** Attempts without any progress are not repeated after this long: a host that never answers costs minutes each time. */
 const maxStalledMs = 5 * 60_000
 
-export function createArtifactUploader({ retry, debug, ...workerOptions }: UploaderOptions): ArtifactUploader {
+export function createArtifactUploader({ startWorker, retry, debug }: UploaderOptions): ArtifactUploader {
   const { signal, clock } = retry
   let worker: ArtifactWorker | undefined
   let onProgress: UploadOptions['onProgress'] = () => {}
   let state = new UploadState('')
 
   const preload = (): ArtifactWorker =>
-    (worker ??= startArtifactWorker({
-      ...workerOptions,
-      signal,
+    (worker ??= startWorker({
       onCall(method, status) {
         debug(`artifact service: ${method} returned ${status ?? 'no response'}`)
         state.called(method, status)

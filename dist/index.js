@@ -1305,6 +1305,105 @@ function twoUnits(value, base, big, small) {
 
 /***/ }),
 
+/***/ 9694:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  b: () => (/* binding */ startArtifactWorker)
+});
+
+;// CONCATENATED MODULE: external "node:readline"
+const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
+;// CONCATENATED MODULE: external "node:worker_threads"
+const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+;// CONCATENATED MODULE: ./lib/github/artifact-worker.js
+
+
+/**
+ * The client needs 25 MB of heap. V8 lets buffers outside of it pile up in proportion to its limit before it collects them:
+ * with the default, a run with a large file needs 30 MB more.
+ */
+const resourceLimits = { maxOldGenerationSizeMb: 48, maxYoungGenerationSizeMb: 4 };
+/** The longest time that a timer takes. */
+const maxTimerMs = 2 ** 31 - 1;
+const errorCommand = '::error::';
+/**
+ * Starts the artifact client in a worker thread: it takes no signal, prints to stdout, and keeps sockets open. There it
+ * loads on another core, its output can be read, and it can be terminated with everything that it has open.
+ */
+function startArtifactWorker(options, handlers) {
+    const { signal, onMask } = options;
+    const workerData = { requestTimeoutMs: options.requestTimeoutMs };
+    const env = {
+        // The default of 5 × 8 MiB costs memory without being faster.
+        ACTIONS_ARTIFACT_UPLOAD_CONCURRENCY: '2',
+        // The client's limit for a block of 8 MiB, which takes hours on a slow line; `requestTimeoutMs` ends one that does not move.
+        ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS: String(maxTimerMs),
+        ...options.env,
+    };
+    const worker = new external_node_worker_threads_namespaceObject.Worker(options.module, { workerData, env, resourceLimits, stdout: true });
+    const ended = Promise.withResolvers();
+    // Until an operation waits for it, a failure must not count as unhandled.
+    ended.promise.catch(() => undefined);
+    let operation;
+    /** What the client has printed as an error: it throws read errors of the file without their cause. */
+    let printedError;
+    (0,external_node_readline_namespaceObject.createInterface)(worker.stdout).on('line', (line) => {
+        if (line.startsWith(errorCommand))
+            printedError = line.slice(errorCommand.length).replace(/^Error: /, '');
+        else if (line.startsWith('::add-mask::'))
+            onMask(line);
+        else
+            readLine(line, handlers);
+    });
+    worker.on('error', ended.reject);
+    worker.on('exit', () => ended.reject(new Error('the artifact client ended unexpectedly')));
+    worker.on('message', (message) => {
+        if (message.kind === 'call')
+            handlers.onCall(message.method, message.status);
+        else if (message.kind === 'done')
+            operation?.resolve(message.artifact);
+        else
+            operation?.reject(workerError(message.error, printedError));
+    });
+    const terminate = () => {
+        signal.removeEventListener('abort', onAbort);
+        return worker.terminate();
+    };
+    const onAbort = () => {
+        ended.reject(signal.reason);
+        void terminate();
+    };
+    if (signal.aborted)
+        onAbort();
+    else
+        signal.addEventListener('abort', onAbort);
+    return {
+        run(request) {
+            operation = Promise.withResolvers();
+            worker.postMessage(request);
+            return Promise.race([operation.promise, ended.promise]);
+        },
+        terminate,
+    };
+}
+function workerError(error, printedError) {
+    return Object.assign(new Error(), error, error.path && printedError ? { message: printedError } : {});
+}
+function readLine(line, { onProgress, onLine }) {
+    const bytes = /^Uploaded bytes (\d+)$/.exec(line)?.[1];
+    if (bytes)
+        onProgress(Number(bytes));
+    // Its debug lines contain signed URLs; its annotations repeat what the errors say.
+    else if (line && !line.startsWith('::'))
+        onLine(line);
+}
+
+
+/***/ }),
+
 /***/ 5064:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1857,7 +1956,7 @@ function outdatedError() {
 
 /***/ }),
 
-/***/ 7776:
+/***/ 2231:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1872,93 +1971,6 @@ var external_node_path_ = __nccwpck_require__(6760);
 var errors = __nccwpck_require__(4826);
 // EXTERNAL MODULE: ./lib/transfer/retry.js
 var transfer_retry = __nccwpck_require__(8211);
-;// CONCATENATED MODULE: external "node:readline"
-const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
-;// CONCATENATED MODULE: external "node:worker_threads"
-const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
-;// CONCATENATED MODULE: ./lib/github/artifact-worker.js
-
-
-/**
- * The client needs 25 MB of heap. V8 lets buffers outside of it pile up in proportion to its limit before it collects them:
- * with the default, a run with a large file needs 30 MB more.
- */
-const resourceLimits = { maxOldGenerationSizeMb: 48, maxYoungGenerationSizeMb: 4 };
-/** The longest time that a timer takes. */
-const maxTimerMs = 2 ** 31 - 1;
-const errorCommand = '::error::';
-/**
- * Starts the artifact client in a worker thread: it takes no signal, prints to stdout, and keeps sockets open. There it
- * loads on another core, its output can be read, and it can be terminated with everything that it has open.
- */
-function startArtifactWorker(options) {
-    const { signal, onCall } = options;
-    const workerData = { requestTimeoutMs: options.requestTimeoutMs };
-    const env = {
-        // The default of 5 × 8 MiB costs memory without being faster.
-        ACTIONS_ARTIFACT_UPLOAD_CONCURRENCY: '2',
-        // The client's limit for a block of 8 MiB, which takes hours on a slow line; `requestTimeoutMs` ends one that does not move.
-        ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS: String(maxTimerMs),
-        ...options.env,
-    };
-    const worker = new external_node_worker_threads_namespaceObject.Worker(options.module, { workerData, env, resourceLimits, stdout: true });
-    const ended = Promise.withResolvers();
-    // Until an operation waits for it, a failure must not count as unhandled.
-    ended.promise.catch(() => undefined);
-    let operation;
-    /** What the client has printed as an error: it throws read errors of the file without their cause. */
-    let printedError;
-    (0,external_node_readline_namespaceObject.createInterface)(worker.stdout).on('line', (line) => {
-        if (line.startsWith(errorCommand))
-            printedError = line.slice(errorCommand.length).replace(/^Error: /, '');
-        else
-            readLine(line, options);
-    });
-    worker.on('error', ended.reject);
-    worker.on('exit', () => ended.reject(new Error('the artifact client ended unexpectedly')));
-    worker.on('message', (message) => {
-        if (message.kind === 'call')
-            onCall(message.method, message.status);
-        else if (message.kind === 'done')
-            operation?.resolve(message.artifact);
-        else
-            operation?.reject(workerError(message.error, printedError));
-    });
-    const terminate = () => {
-        signal.removeEventListener('abort', onAbort);
-        return worker.terminate();
-    };
-    const onAbort = () => {
-        ended.reject(signal.reason);
-        void terminate();
-    };
-    if (signal.aborted)
-        onAbort();
-    else
-        signal.addEventListener('abort', onAbort);
-    return {
-        run(request) {
-            operation = Promise.withResolvers();
-            worker.postMessage(request);
-            return Promise.race([operation.promise, ended.promise]);
-        },
-        terminate,
-    };
-}
-function workerError(error, printedError) {
-    return Object.assign(new Error(), error, error.path && printedError ? { message: printedError } : {});
-}
-function readLine(line, { onProgress, onMask, onLine }) {
-    const bytes = /^Uploaded bytes (\d+)$/.exec(line)?.[1];
-    if (bytes)
-        onProgress(Number(bytes));
-    else if (line.startsWith('::add-mask::'))
-        onMask(line);
-    // Its debug lines contain signed URLs; its annotations repeat what the errors say.
-    else if (line && !line.startsWith('::'))
-        onLine(line);
-}
-
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -2148,17 +2160,14 @@ function numberedName(name, number) {
 
 
 
-
 /** Attempts without any progress are not repeated after this long: a host that never answers costs minutes each time. */
 const maxStalledMs = 5 * 60_000;
-function createArtifactUploader({ retry, debug, ...workerOptions }) {
+function createArtifactUploader({ startWorker, retry, debug }) {
     const { signal, clock } = retry;
     let worker;
     let onProgress = () => { };
     let state = new UploadState('');
-    const preload = () => (worker ??= startArtifactWorker({
-        ...workerOptions,
-        signal,
+    const preload = () => (worker ??= startWorker({
         onCall(method, status) {
             debug(`artifact service: ${method} returned ${status ?? 'no response'}`);
             state.called(method, status);
@@ -2939,20 +2948,22 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4826);
 /* harmony import */ var _export_form_fills_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3134);
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1454);
-/* harmony import */ var _github_job_context_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3172);
-/* harmony import */ var _github_proxy_env_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(8411);
-/* harmony import */ var _github_rest_api_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7691);
-/* harmony import */ var _github_rest_location_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4627);
-/* harmony import */ var _github_run_history_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5537);
-/* harmony import */ var _github_upload_artifact_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7776);
-/* harmony import */ var _github_validate_upload_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3157);
-/* harmony import */ var _inputs_input_reader_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(4671);
-/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(7817);
-/* harmony import */ var _inputs_secret_keys_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(9460);
-/* harmony import */ var _platform_client_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3833);
-/* harmony import */ var _report_reporter_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(1127);
-/* harmony import */ var _transfer_connect_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(6050);
-/* harmony import */ var _transfer_http_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(1437);
+/* harmony import */ var _github_artifact_worker_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9694);
+/* harmony import */ var _github_job_context_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3172);
+/* harmony import */ var _github_proxy_env_js__WEBPACK_IMPORTED_MODULE_20__ = __nccwpck_require__(8411);
+/* harmony import */ var _github_rest_api_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7691);
+/* harmony import */ var _github_rest_location_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4627);
+/* harmony import */ var _github_run_history_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5537);
+/* harmony import */ var _github_upload_artifact_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(2231);
+/* harmony import */ var _github_validate_upload_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(3157);
+/* harmony import */ var _inputs_input_reader_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(4671);
+/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(7817);
+/* harmony import */ var _inputs_secret_keys_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(9460);
+/* harmony import */ var _platform_client_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(3833);
+/* harmony import */ var _report_reporter_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(1127);
+/* harmony import */ var _transfer_connect_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(6050);
+/* harmony import */ var _transfer_http_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(1437);
+
 
 
 
@@ -2977,17 +2988,17 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 process.exitCode = 1;
 // Dependencies use deprecated APIs (DEP0005 with a proxy's password), which nobody who reads the log can change.
 process.noDeprecation = true;
-(0,_transfer_connect_js__WEBPACK_IMPORTED_MODULE_17__/* .limitConnectAttempts */ .u)();
+(0,_transfer_connect_js__WEBPACK_IMPORTED_MODULE_18__/* .limitConnectAttempts */ .u)();
 const { env } = process;
 for (const name of ['token', 'github-token'])
-    maskToken(env[(0,_inputs_input_reader_js__WEBPACK_IMPORTED_MODULE_12__/* .inputVariable */ .LO)(name)]?.trim());
-(0,_inputs_secret_keys_js__WEBPACK_IMPORTED_MODULE_14__/* .findSecretKeys */ .C)(env[(0,_inputs_input_reader_js__WEBPACK_IMPORTED_MODULE_12__/* .inputVariable */ .LO)('encrypt-to')] ?? '').forEach(_actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setSecret */ .Pq);
-(0,_github_proxy_env_js__WEBPACK_IMPORTED_MODULE_19__/* .normalizeProxyEnv */ .V)(env);
+    maskToken(env[(0,_inputs_input_reader_js__WEBPACK_IMPORTED_MODULE_13__/* .inputVariable */ .LO)(name)]?.trim());
+(0,_inputs_secret_keys_js__WEBPACK_IMPORTED_MODULE_15__/* .findSecretKeys */ .C)(env[(0,_inputs_input_reader_js__WEBPACK_IMPORTED_MODULE_13__/* .inputVariable */ .LO)('encrypt-to')] ?? '').forEach(_actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setSecret */ .Pq);
+(0,_github_proxy_env_js__WEBPACK_IMPORTED_MODULE_20__/* .normalizeProxyEnv */ .V)(env);
 const clock = {
     now: () => Date.now(),
     sleep: (ms, signal) => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(ms, undefined, { signal }).catch(() => Promise.reject(signal.reason)),
 };
-const reporter = (0,_report_reporter_js__WEBPACK_IMPORTED_MODULE_16__/* .createReporter */ .A)(clock, (0,_github_job_context_js__WEBPACK_IMPORTED_MODULE_6__/* .troubleshootingUrl */ .KB)(env));
+const reporter = (0,_report_reporter_js__WEBPACK_IMPORTED_MODULE_17__/* .createReporter */ .A)(clock, (0,_github_job_context_js__WEBPACK_IMPORTED_MODULE_7__/* .troubleshootingUrl */ .KB)(env));
 const interruption = new AbortController();
 let hasFailed = false;
 process.on('uncaughtException', exitFailure);
@@ -3000,15 +3011,15 @@ await main().then(exitSuccess, exitFailure);
 async function main() {
     const started = clock.now();
     const { signal } = interruption;
-    const job = (0,_github_job_context_js__WEBPACK_IMPORTED_MODULE_6__/* .readJobContext */ .V1)(env);
-    const { inputs, issues, warnings } = await (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_13__/* .readInputs */ .K)(env, started);
+    const job = (0,_github_job_context_js__WEBPACK_IMPORTED_MODULE_7__/* .readJobContext */ .V1)(env);
+    const { inputs, issues, warnings } = await (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_14__/* .readInputs */ .K)(env, started);
     const { connection, github, timeoutMs, requestTimeoutMs, options } = inputs;
-    const restLocation = (0,_github_rest_location_js__WEBPACK_IMPORTED_MODULE_8__/* .readRestLocation */ .E)(env);
-    issues.push(...(0,_github_proxy_env_js__WEBPACK_IMPORTED_MODULE_19__/* .validateProxyEnv */ .S)(env), ...(0,_github_job_context_js__WEBPACK_IMPORTED_MODULE_6__/* .validateOutputFile */ .oB)(env));
+    const restLocation = (0,_github_rest_location_js__WEBPACK_IMPORTED_MODULE_9__/* .readRestLocation */ .E)(env);
+    issues.push(...(0,_github_proxy_env_js__WEBPACK_IMPORTED_MODULE_20__/* .validateProxyEnv */ .S)(env), ...(0,_github_job_context_js__WEBPACK_IMPORTED_MODULE_7__/* .validateOutputFile */ .oB)(env));
     if (github)
-        issues.push(...(0,_github_rest_location_js__WEBPACK_IMPORTED_MODULE_8__/* .validateRestLocation */ .K)(restLocation));
+        issues.push(...(0,_github_rest_location_js__WEBPACK_IMPORTED_MODULE_9__/* .validateRestLocation */ .K)(restLocation));
     if (options.artifact)
-        issues.push(...(0,_github_validate_upload_js__WEBPACK_IMPORTED_MODULE_11__/* .validateArtifactUpload */ .a)(job, env, options.artifact.allowPublic));
+        issues.push(...(0,_github_validate_upload_js__WEBPACK_IMPORTED_MODULE_12__/* .validateArtifactUpload */ .a)(job, env, options.artifact.allowPublic));
     for (const warning of warnings)
         reporter.warning('Check the inputs', warning);
     if (issues.length > 0)
@@ -3016,23 +3027,23 @@ async function main() {
     const timedOut = new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('timeout', `Timed out after ${(0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDuration */ .a3)(timeoutMs)}.`);
     setTimeout(() => interruption.abort(timedOut), timeoutMs).unref();
     const retry = { clock, random: Math.random, signal, deadline: started + timeoutMs, onRetry: reporter.retry };
-    const http = (0,_transfer_http_js__WEBPACK_IMPORTED_MODULE_18__/* .createHttpClient */ .u)({ requestTimeoutMs, signal, debug: reporter.debug });
-    const platform = (0,_platform_client_js__WEBPACK_IMPORTED_MODULE_15__/* .createPlatformClient */ .B)(connection, http, retry);
-    const restApi = (0,_github_rest_api_js__WEBPACK_IMPORTED_MODULE_7__/* .createRestApi */ .T)(restLocation, github?.token ?? '', http, retry);
-    const uploader = (0,_github_upload_artifact_js__WEBPACK_IMPORTED_MODULE_10__/* .createArtifactUploader */ .$)({
-        // ncc takes `new URL(…, import.meta.url)` for an asset and copies it.
-        module: new URL(import.meta.resolve('./upload-worker.js')),
-        env,
-        requestTimeoutMs,
+    const http = (0,_transfer_http_js__WEBPACK_IMPORTED_MODULE_19__/* .createHttpClient */ .u)({ requestTimeoutMs, signal, debug: reporter.debug });
+    const platform = (0,_platform_client_js__WEBPACK_IMPORTED_MODULE_16__/* .createPlatformClient */ .B)(connection, http, retry);
+    const restApi = (0,_github_rest_api_js__WEBPACK_IMPORTED_MODULE_8__/* .createRestApi */ .T)(restLocation, github?.token ?? '', http, retry);
+    // ncc takes `new URL(…, import.meta.url)` for an asset and copies it.
+    const module = new URL(import.meta.resolve('./upload-worker.js'));
+    const onMask = (command) => void process.stdout.write(`${command}\n`);
+    const workerOptions = { module, env, requestTimeoutMs, signal, onMask };
+    const uploader = (0,_github_upload_artifact_js__WEBPACK_IMPORTED_MODULE_11__/* .createArtifactUploader */ .$)({
+        startWorker: (handlers) => (0,_github_artifact_worker_js__WEBPACK_IMPORTED_MODULE_6__/* .startArtifactWorker */ .b)(workerOptions, handlers),
         retry,
-        onMask: (command) => process.stdout.write(`${command}\n`),
         debug: reporter.debug,
     });
     const { firstRequestSent } = http;
     await (0,_export_form_fills_js__WEBPACK_IMPORTED_MODULE_4__/* .exportFormFills */ .B)(options, {
         job,
         platform,
-        readHistory: () => (0,_github_run_history_js__WEBPACK_IMPORTED_MODULE_9__/* .readRunHistory */ .i)(restApi, retry),
+        readHistory: () => (0,_github_run_history_js__WEBPACK_IMPORTED_MODULE_10__/* .readRunHistory */ .i)(restApi, retry),
         uploader,
         retry,
         reporter,

@@ -7,7 +7,7 @@ const responded = (call: string | undefined, status: number, body = '', retryAft
 const lost = (call: string | undefined, code: string | undefined, message = 'failed') =>
   diagnose({ call, origin, error: { code, message } }, 0)
 const calls = ['CreateArtifact', 'FinalizeArtifact', 'ListArtifacts', 'DeleteArtifact']
-const page = '<!DOCTYPE html>\n<html><head><title> Sign in </title></head><body>…</body></html>'
+const page = '\n<!DOCTYPE html>\n<html><head><title> Sign in </title></head><body>…</body></html>'
 
 afterEach(() => {
   delete process.env['https_proxy']

@@ -28,6 +28,11 @@ test('the folder is removed after an error, which is passed on', async () => {
   expect(await readdir(folder)).toEqual(['form-1.zip'])
 })
 
+test('a folder that is gone already is no error', async () => {
+  await withFileNamed(path, 'x.zip', (renamed) => rm(dirname(renamed), { recursive: true }))
+  expect(await readdir(folder)).toEqual(['form-1.zip'])
+})
+
 test('two files with the same name do not disturb each other', async () => {
   await withFileNamed(path, 'x.zip', () => withFileNamed(path, 'x.zip', async (inner) => readFile(inner)))
   expect(await readdir(folder)).toEqual(['form-1.zip'])

@@ -292,10 +292,13 @@ describe('the extension of artifact-name', () => {
     )
   })
 
-  test('must not be .age when it is not, even if nothing is uploaded', async () => {
-    const name = { 'artifact-name': 'fills.zip.age', 'upload-artifact': 'false' }
-    expect(await readInvalid({ ...name, 'encrypt-to': '' })).toContain('the file would not be encrypted')
-  })
+  test.each(['fills.zip.age', '.age'])(
+    'must not be .age when it is not, even if nothing is uploaded: %s',
+    async (text) => {
+      const name = { 'artifact-name': text, 'upload-artifact': 'false' }
+      expect(await readInvalid({ ...name, 'encrypt-to': '' })).toContain('the file would not be encrypted')
+    },
+  )
 
   test('is the last one', async () => {
     expect(await read({ 'artifact-name': 'fills.age.zip' })).toMatchObject({ issues: [], warnings: [] })

@@ -80,7 +80,11 @@ test('progress is that of the file', async () => {
 })
 
 test('a file that is no longer what was verified is an error', async () => {
-  const error = { code: 'output-dir', message: expect.stringContaining('changed or damaged') }
+  const error = {
+    code: 'output-dir',
+    message: expect.stringContaining('changed or damaged'),
+    hint: expect.stringContaining('run again with task-id'),
+  }
   await expect(encryptContent(Buffer.from('fills'), { sha256: digestOf(Buffer.from('Fills')) })).rejects.toMatchObject(
     error,
   )

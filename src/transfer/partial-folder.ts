@@ -1,6 +1,7 @@
 import { renameSync, rmSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { tryOrUndefined } from '../try-or-undefined.ts'
 import { wrapFsErrors } from './fs-error.ts'
 import { whileLocked } from './locked-file.ts'
 
@@ -20,14 +21,7 @@ export function createPartialFolder(dir: string, name: string, uniqueId: string)
   const [path, replaced] = [join(dir, `.${uniqueId}.part`), join(dir, `.${uniqueId}.old`)]
   const final = join(dir, name)
 
-  function discard(): void {
-    try {
-      remove(path)
-    } catch {
-      // never throws
-    }
-    process.off('exit', discard)
-  }
+  const discard = (): void => tryOrUndefined(() => remove(path))
 
   return {
     path,

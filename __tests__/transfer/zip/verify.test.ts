@@ -42,7 +42,12 @@ async function rejection(zip: Buffer): Promise<string> {
   return ((error as Error).cause as Error).message
 }
 
-const corrupt = { name: 'ActionError', code: 'download.corrupt', retry: undefined }
+const corrupt = {
+  name: 'ActionError',
+  code: 'download.corrupt',
+  hint: expect.stringContaining('Run again with task-id'),
+  retry: undefined,
+}
 
 async function withYazl(fill: (zip: ZipFile) => void, end = {}): Promise<Buffer> {
   const zip = new ZipFile()

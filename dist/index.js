@@ -4679,8 +4679,10 @@ function networkError(operation, origin, cause, signal) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _try_or_undefined_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4569);
 /* harmony import */ var _fs_error_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4869);
 /* harmony import */ var _locked_file_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6522);
+
 
 
 
@@ -4690,15 +4692,7 @@ function networkError(operation, origin, cause, signal) {
 function createPartialFolder(dir, name, uniqueId) {
     const [path, replaced] = [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, `.${uniqueId}.part`), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, `.${uniqueId}.old`)];
     const final = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, name);
-    function discard() {
-        try {
-            remove(path);
-        }
-        catch {
-            // never throws
-        }
-        process.off('exit', discard);
-    }
+    const discard = () => (0,_try_or_undefined_js__WEBPACK_IMPORTED_MODULE_5__/* .tryOrUndefined */ .z)(() => remove(path));
     return {
         path,
         async create() {

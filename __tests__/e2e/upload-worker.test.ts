@@ -40,7 +40,11 @@ describe('an upload', () => {
   let stored: UploadedArtifact
   const started = Date.now()
   beforeAll(async () => {
-    harness = await setup()
+    const redirect: Handler = ({ request }) => ({
+      status: 307,
+      headers: { location: `http://${request.headers.host}${request.url}` },
+    })
+    harness = await setup({ finalize: [redirect] })
     stored = await harness.upload({ retentionDays: 7 })
   })
   afterAll(() => harness[Symbol.asyncDispose]())
@@ -51,6 +55,10 @@ describe('an upload', () => {
     expect(await harness.service.read(name)).toEqual(zip)
     expect(artifact).toMatchObject({ finalized: true, mimeType: 'application/zip' })
     expect(harness.retries).toEqual([])
+  })
+
+  test('follows a redirect within the service', () => {
+    expect(harness.routes().filter((route) => route === 'finalize')).toHaveLength(2)
   })
 
   test('stores the file for the retention period', () => {

@@ -30,6 +30,7 @@ test.each([
   ['GITHUB_REPOSITORY', 'a/b?x'],
   ['GITHUB_RUN_ID', '0'],
   ['GITHUB_RUN_ID', '1/..'],
+  ['GITHUB_RUN_ID', '../1'],
 ])('rejects %s=%s', (name, value) => {
   expect(validate({ [name]: value })).toEqual([
     { code: 'input', message: expect.stringContaining(`${name}: "${value}" is not `) },

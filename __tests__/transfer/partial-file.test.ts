@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import * as fs from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { createPartialFile } from '../../src/transfer/partial-file.ts'
 
+const { mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } = fs
 const root = await mkdtemp(join(tmpdir(), 'partial-file-'))
 afterAll(() => rm(root, { recursive: true, force: true }))
 let dirs = 0
@@ -81,6 +82,22 @@ test.each([
   expect(await readFile(files[0].path, 'utf8')).toBe('one')
   expect(await readFile(await files[0].commit(), 'utf8')).toBe('one')
   expect(await readdir(dir)).toEqual([...new Set([first, second])])
+})
+
+test('continues a write that took only a part', async () => {
+  const open = async (path: string, flags: string) => {
+    const handle = await fs.open(path, flags)
+    const writev = async (chunks: Buffer[], at: number) =>
+      handle.write(Buffer.concat(chunks).subarray(0, 2), 0, undefined, at)
+    return Object.assign(handle, { writev })
+  }
+  jest.unstable_mockModule('node:fs/promises', () => ({ ...fs, open }))
+  jest.resetModules()
+  const withPartialWrites = await import('../../src/transfer/partial-file.ts')
+  const file = await withPartialWrites.createPartialFile(dir, 'a.zip', 'run')
+  await file.append([one])
+  await file.append([two, one])
+  expect(await readFile(await file.commit(), 'utf8')).toBe('onetwoone')
 })
 
 test('neither uses nor changes the partial file of a killed run', async () => {

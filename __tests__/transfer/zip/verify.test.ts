@@ -336,6 +336,12 @@ test.each([true, false])('rejects any changed byte of an entry’s data (stored:
       await expect(verify(flip(zip, at, 1 + (at % 255)))).rejects.toMatchObject(corrupt)
 })
 
+test('what zlib says is a cause', async () => {
+  await expect(verify(one({ data: Buffer.alloc(14, 0xff) }))).rejects.toMatchObject({
+    cause: { cause: { code: 'Z_DATA_ERROR' } },
+  })
+})
+
 test('the outcome is the contents or download.corrupt, whatever the bytes are', async () => {
   const { zip } = three(false)
   const hostile = fc.oneof(

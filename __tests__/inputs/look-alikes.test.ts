@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { inputVariable } from '../../src/inputs/input-reader.ts'
 import { readInputs } from '../../src/inputs/inputs.ts'
 import { explainLookAlikes, findLookAlikes, findMistakes, toAscii } from '../../src/inputs/look-alikes.ts'
+import { anyText } from '../support/any-text.ts'
 
 const names = (text: string): string[] => findLookAlikes(text).map(({ name }) => name)
 
@@ -36,7 +37,7 @@ test.each([
 
 test('every look-alike is taken for one ASCII character, for none, or is lost', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+    fc.property(anyText({ maxLength: 200 }), (text) => {
       for (const { character, ascii, name } of findLookAlikes(text)) {
         expect(character).toMatch(/^[^\p{ASCII}]$/u)
         expect(ascii ?? '').toMatch(/^[ -~]?$/)

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { truncate } from '../../src/format.ts'
 import { sanitizeForLog } from '../../src/report/sanitize.ts'
+import { anyText } from '../support/any-text.ts'
 
 test.each([
   ['trims whitespace', '  plain text  ', 'plain text'],
@@ -53,7 +54,7 @@ const hostileText = fc.oneof(
       ),
     )
     .map((pieces) => pieces.join('')),
-  fc.string({ unit: 'binary' }),
+  anyText(),
 )
 
 test('sanitized text is one line and no workflow command, wherever it is cut before or afterwards', () => {

@@ -47,7 +47,7 @@ describe.each(['run', 'runs'])('the request %s', (route) => {
     ['JSON that is cut off', respondWithBody('{"id":1234,', 'application/json'), 1000],
     ['an empty body', respondWithBody('', 'application/json'), 1000],
     ['the primary rate limit', rateLimited(start + 90_000), 90_000],
-    ['the primary rate limit with 429', rateLimited(start + 90_000, 429), 90_000],
+    ['the primary rate limit with 429', rateLimited(start + 20 * 60_000, 429), 20 * 60_000],
     ['a rate limit that is reset at this moment', rateLimited(start), 60_000],
     ['a secondary rate limit', apiError(403, 'You have exceeded a secondary rate limit.'), 60_000],
     ['a secondary rate limit with Retry-After', apiError(403, 'Slow down', { 'retry-after': '30' }), 30_000],

@@ -92,3 +92,14 @@ test('cancelling in the middle leaves nothing', async () => {
   expect(run.annotations).toMatchObject([{ title: 'Export form fills: cancelled' }])
   expect(await readdir(join(run.temp, 'form-fills'))).toEqual([])
 })
+
+test('one entry that cannot be extracted is enough', async () => {
+  const hostile = await createZip({ 'a.csv': 'id\n1\n', 'con.csv': 'id\n2\n' })
+  await using harness = await startHarness({ zip: hostile })
+  const run = await harness.run({ inputs })
+  expect(run.annotations).toMatchObject([
+    { title: 'Export form fills: extract.refused', message: expect.stringContaining('con.csv') },
+  ])
+  expect(await readdir(join(run.temp, 'form-fills'))).toEqual([name])
+  expect(run.outputs).not.toHaveProperty('extract-path')
+})

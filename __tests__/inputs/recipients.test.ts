@@ -65,6 +65,11 @@ test.each([
   expect(issues).toEqual([expect.stringMatching(`^encrypt-to: ${strong} is a post-quantum key, but ${weak} is not\\.`)])
 })
 
+test('what is no key is not called a weaker one', async () => {
+  const { issues } = await read(`${quantum.recipient}\nssh-rsa AAAA`)
+  expect(issues).toEqual([expect.stringMatching(/^encrypt-to: line 2 is an SSH key/)])
+})
+
 test('the lines with problems are all reported', async () => {
   const { issues } = await read(`${one}x\nssh-rsa AAAA\n${two}`)
   expect(issues.map((issue) => /line \d/.exec(issue)?.[0])).toEqual(['line 1', 'line 2'])

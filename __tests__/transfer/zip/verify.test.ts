@@ -244,6 +244,14 @@ test.each<[what: string, zip: Buffer, cause?: string]>([
     overlap,
   ],
   [
+    'an entry in the data of another that has a data descriptor',
+    buildZip([
+      { name: 'a', content: quoted, stored: true, descriptor: {} },
+      { name: 'b', content: 'quoted', stored: true, directory: { offset: 31 } },
+    ]).zip,
+    overlap,
+  ],
+  [
     'an entry in the local extra field of another',
     buildZip([
       { name: 'a', localExtra: extraField(0xcafe, quoted) },

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createBlobStore, type StoredBlob } from './blob-store.ts'
 import { startServer, type MockResponse, type RecordedRequest, type Scenario, type Server } from './server.ts'
@@ -15,8 +14,6 @@ import {
 
 export interface StoredArtifact extends StoredBlob {
   readonly id: number
-  readonly name: string
-  readonly mimeType: string | undefined
   readonly createdAt: string
   readonly expiresAt: string | undefined
   finalized: boolean
@@ -128,22 +125,11 @@ export async function startArtifactService(options: ArtifactServiceOptions = {})
     },
   }
 
-  async function respondToBlobRequest({ route, url, request, body }: RecordedRequest): Promise<MockResponse> {
+  async function respondToBlobRequest(recorded: RecordedRequest): Promise<MockResponse> {
+    const { url } = recorded
     if (url.searchParams.get('sig') !== signature) return { status: 403 }
     const artifact = [...artifacts.values()].find(({ id }) => url.pathname === `/account/artifacts/${id}`)
-    if (!artifact) return { status: 404 }
-    if (route === 'read') {
-      const headers = {
-        'content-type': artifact.mimeType ?? 'application/zip',
-        'content-disposition': `attachment; filename="${artifact.name}"`,
-      }
-      return { status: 200, headers, body: createReadStream(artifact.path) }
-    }
-    const ids = [...body.toString().matchAll(/<Latest>([^<]*)<\/Latest>/g)].map(([, id = '']) => id)
-    if (route === 'block') blobs.stageBlock(artifact, url.searchParams.get('blockid') ?? '', request)
-    else if (route === 'blob') await blobs.upload(artifact, request)
-    else if (route !== 'blocklist' || !(await blobs.commitBlockList(artifact, ids))) return { status: 400 }
-    return { status: 201, headers: { 'x-ms-request-id': randomUUID() } }
+    return artifact ? await blobs.respond(artifact, recorded) : { status: 404 }
   }
 
   const server = await startServer({

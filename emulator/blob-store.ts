@@ -6,9 +6,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { MockResponse } from './server.ts'
+import type { MockResponse, RecordedRequest } from './server.ts'
 
 export interface StoredBlob {
+  readonly name: string
+  readonly mimeType: string | undefined
   /** Does not exist if contents are discarded. */
   readonly path: string
   size: number
@@ -49,9 +51,9 @@ export async function createBlobStore(discard: boolean) {
   const committedIds = new Map<string, string>()
 
   return {
-    newBlob: (name: string): StoredBlob => ({ path: join(dir, name), size: 0, digest: '' }),
+    newBlob: (id: string) => ({ path: join(dir, id), size: 0, digest: '' }),
 
-    /** Must be called before the request is used as a block or as a blob. */
+    /** Must be called before `respond` for a request with a block or a blob. */
     async receiveBody(request: IncomingMessage, onGrows?: (size: number) => Promise<void>): Promise<void> {
       const path = join(dir, randomUUID())
       let size = 0
@@ -70,31 +72,41 @@ export async function createBlobStore(discard: boolean) {
       received.set(request, { path, size })
     },
 
-    /** Put Block */
-    stageBlock(blob: StoredBlob, id: string, request: IncomingMessage): void {
-      const blocks = stagedBlocks.get(blob.path) ?? new Map<string, ReceivedBody>()
-      stagedBlocks.set(blob.path, blocks.set(id, received.get(request) as ReceivedBody))
-    },
-
-    /** Put Blob */
-    async upload(blob: StoredBlob, request: IncomingMessage): Promise<void> {
-      await concatenate(blob, [received.get(request) as ReceivedBody])
-    },
-
-    /** Put Block List; false if one of the blocks has not been staged. */
-    async commitBlockList(blob: StoredBlob, ids: readonly string[]): Promise<boolean> {
-      const blocks = stagedBlocks.get(blob.path) ?? new Map<string, ReceivedBody>()
-      // The client repeats the request if its response was lost.
-      if (blocks.size === 0 && committedIds.get(blob.path) === ids.join()) return true
-      const bodies = ids.map((id) => blocks.get(id))
-      if (!bodies.every((body) => body !== undefined)) return false
-      await concatenate(blob, bodies)
-      stagedBlocks.delete(blob.path)
-      committedIds.set(blob.path, ids.join())
-      return true
+    /** Get Blob, Put Block, Put Block List or Put Blob */
+    async respond(blob: StoredBlob, { route, url, request, body }: RecordedRequest): Promise<MockResponse> {
+      if (route === 'read') {
+        const headers = {
+          'content-type': blob.mimeType ?? 'application/zip',
+          'content-disposition': `attachment; filename="${blob.name}"`,
+        }
+        return { status: 200, headers, body: createReadStream(blob.path) }
+      }
+      const ids = [...body.toString().matchAll(/<Latest>([^<]*)<\/Latest>/g)].map(([, id = '']) => id)
+      if (route === 'block') stageBlock(blob, url.searchParams.get('blockid') ?? '', request)
+      else if (route === 'blob') await concatenate(blob, [received.get(request) as ReceivedBody])
+      else if (route !== 'blocklist' || !(await commitBlockList(blob, ids))) return { status: 400 }
+      return { status: 201, headers: { 'x-ms-request-id': randomUUID() } }
     },
 
     [Symbol.asyncDispose]: () => rm(dir, { recursive: true, force: true }),
+  }
+
+  function stageBlock(blob: StoredBlob, id: string, request: IncomingMessage): void {
+    const blocks = stagedBlocks.get(blob.path) ?? new Map<string, ReceivedBody>()
+    stagedBlocks.set(blob.path, blocks.set(id, received.get(request) as ReceivedBody))
+  }
+
+  /** False if one of the blocks has not been staged. */
+  async function commitBlockList(blob: StoredBlob, ids: readonly string[]): Promise<boolean> {
+    const blocks = stagedBlocks.get(blob.path) ?? new Map<string, ReceivedBody>()
+    // The client repeats the request if its response was lost.
+    if (blocks.size === 0 && committedIds.get(blob.path) === ids.join()) return true
+    const bodies = ids.map((id) => blocks.get(id))
+    if (!bodies.every((body) => body !== undefined)) return false
+    await concatenate(blob, bodies)
+    stagedBlocks.delete(blob.path)
+    committedIds.set(blob.path, ids.join())
+    return true
   }
 
   async function concatenate(blob: StoredBlob, bodies: readonly ReceivedBody[]): Promise<void> {

@@ -416,6 +416,1961 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
+/***/ 8051:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Y: () => (/* binding */ createDependencies)
+});
+
+// NAMESPACE OBJECT: ./lib/platform/codec/json.js
+var json_namespaceObject = {};
+__nccwpck_require__.r(json_namespaceObject);
+__nccwpck_require__.d(json_namespaceObject, {
+  contentType: () => (contentType),
+  decode: () => (decode),
+  encode: () => (encode)
+});
+
+;// CONCATENATED MODULE: external "node:readline"
+const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
+;// CONCATENATED MODULE: external "node:worker_threads"
+const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+;// CONCATENATED MODULE: ./lib/github/artifact-worker.js
+
+
+/**
+ * The client needs 25 MB of heap. V8 lets buffers outside of it pile up in proportion to its limit before it collects them:
+ * with the default, a run with a large file needs 30 MB more.
+ */
+const resourceLimits = { maxOldGenerationSizeMb: 48, maxYoungGenerationSizeMb: 4 };
+/** The longest time that a timer takes. */
+const maxTimerMs = 2 ** 31 - 1;
+const errorCommand = '::error::';
+/**
+ * Starts the artifact client in a worker thread: it takes no signal, prints to stdout, and keeps sockets open. There it
+ * loads on another core, its output can be read, and it can be terminated with everything that it has open.
+ */
+function startArtifactWorker(options, handlers) {
+    const { signal, onMask } = options;
+    const workerData = { requestTimeoutMs: options.requestTimeoutMs };
+    const env = {
+        // The default of 5 × 8 MiB costs memory without being faster.
+        ACTIONS_ARTIFACT_UPLOAD_CONCURRENCY: '2',
+        // The client's limit for a block of 8 MiB, which takes hours on a slow line; `requestTimeoutMs` ends one that does not move.
+        ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS: String(maxTimerMs),
+        ...options.env,
+    };
+    const worker = new external_node_worker_threads_namespaceObject.Worker(options.module, { workerData, env, resourceLimits, stdout: true });
+    const ended = Promise.withResolvers();
+    // Until an operation waits for it, a failure must not count as unhandled.
+    ended.promise.catch(() => undefined);
+    let operation;
+    /** What the client has printed as an error: it throws read errors of the file without their cause. */
+    let printedError;
+    (0,external_node_readline_namespaceObject.createInterface)(worker.stdout).on('line', (line) => {
+        if (line.startsWith(errorCommand))
+            printedError = line.slice(errorCommand.length).replace(/^Error: /, '');
+        else if (line.startsWith('::add-mask::'))
+            onMask(line);
+        else
+            readLine(line, handlers);
+    });
+    worker.on('error', ended.reject);
+    worker.on('exit', () => ended.reject(new Error('the artifact client ended unexpectedly')));
+    worker.on('message', (message) => {
+        if (message.kind === 'call')
+            handlers.onCall(message.method, message.status);
+        else if (message.kind === 'done')
+            operation?.resolve(message.artifact);
+        else
+            operation?.reject(workerError(message.error, printedError));
+    });
+    const terminate = () => {
+        signal.removeEventListener('abort', onAbort);
+        return worker.terminate();
+    };
+    const onAbort = () => {
+        ended.reject(signal.reason);
+        void terminate();
+    };
+    if (signal.aborted)
+        onAbort();
+    else
+        signal.addEventListener('abort', onAbort);
+    return {
+        run(request) {
+            operation = Promise.withResolvers();
+            worker.postMessage(request);
+            return Promise.race([operation.promise, ended.promise]);
+        },
+        terminate,
+    };
+}
+function workerError(error, printedError) {
+    return Object.assign(new Error(), error, error.path && printedError ? { message: printedError } : {});
+}
+function readLine(line, { onProgress, onLine }) {
+    const bytes = /^Uploaded bytes (\d+)$/.exec(line)?.[1];
+    if (bytes)
+        onProgress(Number(bytes));
+    // Its debug lines contain signed URLs; its annotations repeat what the errors say.
+    else if (line && !line.startsWith('::'))
+        onLine(line);
+}
+
+;// CONCATENATED MODULE: external "node:events"
+const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+// EXTERNAL MODULE: ./lib/try-or-undefined.js
+var try_or_undefined = __nccwpck_require__(4569);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(4826);
+// EXTERNAL MODULE: ../node_modules/@actions/http-client/lib/index.js + 2 modules
+var lib = __nccwpck_require__(6530);
+;// CONCATENATED MODULE: ./lib/transfer/connection-hint.js
+
+/** Errors that another attempt cannot fix. By the error's code, else by its text: OpenSSL's errors have the codes of X509_verify_cert(3ssl). */
+const finalErrors = [
+    {
+        pattern: /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/,
+        hint: 'The TLS certificate of this host has expired or is not valid yet. It must be renewed there; check the clock of a self-hosted runner as well.',
+        baseUrlHint: '',
+    },
+    {
+        pattern: /ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH/,
+        hint: 'The TLS certificate belongs to another host name.',
+        baseUrlHint: 'Set base-url to the name in the certificate.',
+    },
+    {
+        pattern: /ALERT_CERTIFICATE_REQUIRED|ALERT_BAD_CERTIFICATE|ALERT_HANDSHAKE_FAILURE|ALERT_UNKNOWN_CA/,
+        hint: 'The server, or a gateway in front of it, refused the TLS connection; it may want a client certificate, which is not supported.',
+        baseUrlHint: 'Use an address that accepts the token alone.',
+    },
+    {
+        pattern: /CERT|SIGNATURE|UNABLE_TO_GET_ISSUER|ERR_TLS/,
+        hint: 'The TLS certificate is not trusted. For a private CA, set NODE_EXTRA_CA_CERTS to the path of its PEM file in the runner’s environment.',
+        baseUrlHint: '',
+    },
+    {
+        pattern: /statusCode=407/,
+        hint: 'The proxy wants credentials, or rejected them. Put them into https_proxy (http://user:password@host:port, percent-encoded) on the runner or in `env:`.',
+        baseUrlHint: '',
+    },
+    {
+        // zlib has the same code for a body that is damaged further on, which another attempt may get right.
+        pattern: /incorrect header check/,
+        hint: 'The response is not compressed as its Content-Encoding says. A proxy or gateway in between may have changed one of the two.',
+        baseUrlHint: '',
+    },
+    {
+        pattern: /HPE_HEADER_OVERFLOW|HPE_CR_EXPECTED|HPE_LF_EXPECTED|Parse Error/,
+        hint: 'The response is not valid HTTP.',
+        baseUrlHint: 'Check that base-url is the control panel and not another service, and the proxy or gateway in between.',
+    },
+];
+/** What to do about an error of a connection that another attempt cannot fix; undefined if one may. */
+function finalConnectionHint(cause) {
+    const { code = '', message = '' } = cause;
+    return finalErrors.find(({ pattern }) => pattern.test(`${code} ${message}`));
+}
+/** The origin and the proxy that leads there, without its credentials. */
+function routeTo(origin) {
+    const proxy = (0,lib/* getProxyUrl */.s_)(origin);
+    return proxy ? `${origin} via the proxy ${new URL(proxy).host}` : origin;
+}
+
+;// CONCATENATED MODULE: ./lib/transfer/network-error.js
+
+
+const unreachableHint = 'Check base-url, network access from the runner to this host, and https_proxy / no_proxy; then run again.';
+/**
+ * The error for a request or a body that broke off: the signal's reason if that is why, else `platform.unreachable`,
+ * retryable unless another attempt cannot help.
+ */
+function networkError(operation, origin, cause, signal) {
+    if (signal.aborted)
+        return signal.reason;
+    if (cause instanceof errors/* ActionError */.lZ)
+        return cause;
+    const final = finalConnectionHint(cause);
+    return new errors/* ActionError */.lZ('platform.unreachable', `No complete response to ${operation} from ${routeTo(origin)}.`, {
+        cause,
+        hint: final ? `${final.hint} ${final.baseUrlHint}`.trimEnd() : unreachableHint,
+        retry: final ? undefined : {},
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/transfer/body.js
+
+
+
+/**
+ * The body as text, cut after the chunk that reaches `maxBytes` bytes: no more is read. Throws `platform.unreachable` when it is
+ * truncated. HttpClientResponse.readBody() never settles for a truncated body, since it listens to `data` and `end` only:
+ * https://github.com/actions/toolkit/blob/main/packages/http-client/src/index.ts
+ */
+async function readText(response, operation, maxBytes, signal) {
+    const chunks = [];
+    let size = 0;
+    try {
+        for await (const chunk of response.body) {
+            chunks.push(chunk);
+            size += chunk.length;
+            if (size > maxBytes)
+                break;
+        }
+    }
+    catch (cause) {
+        throw networkError(operation, response.url.origin, cause, signal);
+    }
+    return decodeText(Buffer.concat(chunks), response.headers['content-type']);
+}
+/** The first bytes, read from the body; undefined when it is empty. */
+async function readFirstChunk({ body, url }, operation, signal) {
+    try {
+        // An empty body emits only 'end'.
+        await Promise.race([(0,external_node_events_namespaceObject.once)(body, 'readable'), (0,external_node_events_namespaceObject.once)(body, 'end')]);
+    }
+    catch (cause) {
+        throw networkError(operation, url.origin, cause, signal);
+    }
+    // read() at the end would emit 'end' before the caller listens.
+    return body.readableLength > 0 ? body.read() : undefined;
+}
+/**
+ * Decodes by the byte order mark or the zero bytes of UTF-16, else by the charset of the Content-Type, of the XML declaration
+ * or of the page, else as UTF-8. What calls itself UTF-16 without any zero byte is not.
+ */
+function decodeText(bytes, contentType = '') {
+    const start = bytes.toString('latin1', 0, 1024);
+    const declared = /charset=["']?([\w-]+)/i.exec(contentType)?.[1] ??
+        /^\s*<\?xml[^>]*?encoding=["']([\w-]+)/i.exec(start)?.[1] ??
+        /<meta\b[^>]*?charset=["']?([\w-]+)/i.exec(start)?.[1];
+    const label = unicodeForm(start) ?? declared?.replace(/^utf-?16.*/i, 'utf-8');
+    // Not every label is known.
+    const decoder = (0,try_or_undefined/* tryOrUndefined */.z)(() => new TextDecoder(label)) ?? new TextDecoder();
+    return decoder.decode(bytes);
+}
+function unicodeForm(start) {
+    if (start.startsWith('\xef\xbb\xbf'))
+        return 'utf-8';
+    if (/^(\xff\xfe|[^\0]\0)/.test(start))
+        return 'utf-16le';
+    return /^(\xfe\xff|\0[^\0])/.test(start) ? 'utf-16be' : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/transfer/redirects.js
+
+const maxRedirects = 5;
+/**
+ * Like `http.request`, following redirects: to another origin without Authorization, never from https to http.
+ * Throws `platform.redirected` too.
+ */
+async function requestFollowingRedirects(http, request) {
+    let { url, headers } = request;
+    for (let redirects = 0;; redirects++) {
+        const response = await http.request({ ...request, url, headers });
+        if (!isRedirect(response))
+            return response;
+        response.body.destroy();
+        if (redirects === maxRedirects)
+            throw redirectRefusedError(request, `too many redirects (maximum ${maxRedirects})`);
+        const next = redirectTarget(response);
+        if (!next || !/^https?:$/.test(next.protocol) || next.username || next.password)
+            throw redirectRefusedError(request, 'the target is not a plain HTTP(S) URL');
+        if (url.protocol === 'https:' && next.protocol === 'http:')
+            throw redirectRefusedError(request, `the target downgrades from HTTPS to HTTP (${next.origin})`);
+        if (next.origin !== url.origin) {
+            const { authorization: _, ...withoutToken } = headers;
+            headers = withoutToken;
+        }
+        url = next;
+    }
+}
+function isRedirect({ status, headers }) {
+    return [301, 302, 303, 307, 308].includes(status) && headers.location !== undefined;
+}
+/** The target of a redirect; undefined when there is no valid one. */
+function redirectTarget({ headers: { location }, url }) {
+    if (location === undefined)
+        return undefined;
+    // Node reads headers as Latin-1, servers and browsers take them for UTF-8.
+    const text = Buffer.from(location, 'latin1').toString('utf8');
+    return URL.parse(text.includes('\ufffd') ? location : text, url.href) ?? undefined;
+}
+function redirectRefusedError({ operation, url }, reason) {
+    return new errors/* ActionError */.lZ('platform.redirected', `The redirect of ${operation} from ${url.origin} was not followed: ${reason}.`, { hint: 'Set base-url to the control panel itself, not to a login page or gateway in front of it.' });
+}
+
+// EXTERNAL MODULE: ./lib/transfer/retry.js
+var transfer_retry = __nccwpck_require__(8211);
+// EXTERNAL MODULE: ./lib/format.js
+var format = __nccwpck_require__(1454);
+;// CONCATENATED MODULE: ./lib/transfer/body-message.js
+
+
+/** The texts of others are cut to this many characters. */
+const maxLength = 200;
+/** Where error bodies have their message: problem details (RFC 9457), gateways, object stores, OAuth, GraphQL. */
+const messageKeys = ['message', 'Message', 'msg', 'error_msg', 'detail', 'error_description', 'faultstring', 'title'];
+const nestedKeys = ['error', 'errors', 'fault', 'detail'];
+// The elements that pages and fragments of pages begin with.
+const pageStart = /^\s*<(!doctype\s+html|html|head|body|title|meta|style|script|div|center|h\d|p|br|b|table|pre)\b/i;
+const notMarkup = /<!--[^]*?(?:-->|$)|<\?[^]*?(?:\?>|$)/g;
+const code = /<(script|style)\b[^]*?(?:<\/\1\s*>|$)/gi;
+const cdata = /<!\[CDATA\[([^]*?)(?:\]\]>|$)/g;
+/** Is the trimmed text a web page? Comments and an XML declaration may come first. */
+function isPage(text) {
+    return text.startsWith('<') && pageStart.test(text.replace(notMarkup, ''));
+}
+/**
+ * What the trimmed text of an error says: the title of a page, the message in JSON or XML, or the first line.
+ * Undefined when there is none. Everything else may be personal data and is never shown. With `mayBeRecords`, the text may be
+ * form fills in any format: only the title of a page is left.
+ */
+async function messageIn(text, contentType = '', mayBeRecords = false) {
+    const message = text.startsWith('<')
+        ? await decodeEntities(messageInMarkup(text, mayBeRecords))
+        : mayBeRecords
+            ? undefined
+            : /^[[{]/.test(text)
+                ? (0,try_or_undefined/* tryOrUndefined */.z)(() => findMessage(JSON.parse(text)))
+                : firstLine(text, contentType);
+    return message && (0,format/* truncate */.xv)(message, maxLength);
+}
+function messageInMarkup(text, mayBeRecords) {
+    const markup = text.replace(notMarkup, ' ').replace(code, ' ').replace(cdata, '$1');
+    const title = elementText(markup, 'title') ?? elementText(markup, 'h1');
+    if (isPage(text))
+        return title ?? (mayBeRecords ? undefined : visibleText(markup));
+    return mayBeRecords ? undefined : (elementText(markup, 'message|detail|faultstring') ?? title);
+}
+/** The text of the first such element (alternatives of a regular expression) that has one. Linear in the length. */
+function elementText(markup, names) {
+    let start;
+    for (const tag of markup.matchAll(new RegExp(`<(/?)(?:[\\w-]+:)?(?:${names})(?:\\s[^<>]*)?>`, 'gi'))) {
+        const isEnd = tag[1] !== '';
+        const text = isEnd && start !== undefined ? visibleText(markup.slice(start, tag.index)) : undefined;
+        if (text)
+            return text;
+        start = isEnd ? undefined : tag.index + tag[0].length;
+    }
+    return undefined;
+}
+/** The message of an error object. Lists are followed only if they are called `errors` or so: others may be records. */
+function findMessage(value) {
+    if (typeof value !== 'object' || value === null)
+        return undefined;
+    const object = value;
+    const messages = messageKeys.map((key) => textOf(object[key]));
+    const nested = nestedKeys.map((key) => {
+        const [first] = [object[key]].flat();
+        return textOf(first) ?? findMessage(first);
+    });
+    return [...messages, ...nested].find((message) => message !== undefined);
+}
+function textOf(value) {
+    return typeof value === 'string' ? visibleText(value) : undefined;
+}
+/** The first line, if the text is meant for people: CSV and binary data are content. */
+function firstLine(text, contentType) {
+    if (!/^$|^text\/(plain|html)\b|\b(json|xml)\b/i.test(contentType))
+        return undefined;
+    const [line = ''] = text.split(/[\r\n]/, 1);
+    const shown = /\bhtml\b/i.test(contentType) ? line : (line.split('<', 1)[0] ?? '');
+    return /[\p{Cc}\ufffd]/u.test(shown.slice(0, maxLength)) ? undefined : visibleText(shown);
+}
+/** What is between the tags, on one line, up to the first JSON in it. */
+function visibleText(markup) {
+    const text = markup.replace(/<[^<>]*>/g, ' ').replace(/\s+/g, ' ');
+    const [readable = ''] = text.split(/\{ ?["}]|\[ ?[{"]/, 1);
+    return readable.trim() || undefined;
+}
+async function decodeEntities(text) {
+    if (text === undefined)
+        return undefined;
+    const { COMMON_HTML, EntityDecoder } = await Promise.all(/* import() */[__nccwpck_require__.e(46), __nccwpck_require__.e(147)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5147));
+    const decoded = new EntityDecoder({ namedEntities: COMMON_HTML }).decode(text.slice(0, 10 * maxLength));
+    return decoded.replace(/\s+/g, ' ').trim() || undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/transfer/retry-policy.js
+const maxResetMs = 5 * 60_000;
+/** HTTP statuses and platform codes after which the same request may succeed. */
+function isTransient(code) {
+    return code === 408 || code === 425 || code === 429 || (code >= 500 && code < 600);
+}
+/** How long the server asks to wait before the same request: Retry-After, or what rate limiters send instead. */
+function retryHint(code, { headers }, now) {
+    const afterMs = parseRetryAfter(headers['retry-after'], now);
+    // Rate limiters send the header with every response.
+    if (afterMs !== undefined || code !== 429)
+        return { afterMs };
+    return { afterMs: parseReset(String(headers['ratelimit-reset'] ?? headers['x-ratelimit-reset']), now) };
+}
+/**
+ * A Retry-After header, seconds or a date (RFC 9110, 10.2.3), in ms from `now`. Undefined when it is neither, 0, or in the
+ * past as a clock that differs makes it: no server wants all retries at once.
+ */
+function parseRetryAfter(header, now) {
+    if (header === undefined)
+        return undefined;
+    if (/^\d+$/.test(header)) {
+        const ms = Number(header) * 1000;
+        // Some rate limiters send seconds since the epoch.
+        return (ms < now / 2 ? ms : Math.max(0, ms - now)) || undefined;
+    }
+    // Date.parse accepts too much ("1.5").
+    const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(header) ? Date.parse(header) : Number.NaN;
+    return date > now ? date - now : undefined;
+}
+/**
+ * ms until a limit is reset. RateLimit-Reset is in seconds from now
+ * (https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-ratelimit-headers-07), X-RateLimit-Reset often in seconds since the
+ * epoch. Undefined when it is past or minutes away: it may belong to another limit than the one that was reached.
+ */
+function parseReset(reset, now) {
+    if (!/^\d{1,10}$/.test(reset))
+        return undefined;
+    const ms = Number(reset) * 1000;
+    const afterMs = ms > now / 2 ? ms - now : ms;
+    return afterMs > 0 && afterMs <= maxResetMs ? afterMs : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/github/response-body.js
+
+/** The error codes of Twirp (https://twitchtv.github.io/twirp/docs/errors.html). */
+const serviceCodes = /^(canceled|unknown|invalid_argument|malformed|deadline_exceeded|not_found|bad_route|already_exists|permission_denied|unauthenticated|resource_exhausted|failed_precondition|aborted|out_of_range|unimplemented|internal|unavailable|dataloss)$/;
+function readResponseBody(body) {
+    const text = body.trim();
+    // Invalid JSON may contain a signed URL: nothing of it is shown.
+    if (/^[{[]/.test(text))
+        return readJson(text);
+    const storeCode = /<Error>\s*<Code>(\w+)<\/Code>/.exec(text)?.[1];
+    if (storeCode)
+        return { origin: 'store', code: storeCode, text: /<Message>([^<\r\n]*)/.exec(text)?.[1] ?? '' };
+    if (!text.startsWith('<'))
+        return { origin: 'other', code: undefined, text: response_body_firstLine(text) };
+    const title = /<(title|h1)\b[^>]*>\s*([^<]*?)\s*</i.exec(text)?.[2];
+    return { origin: 'page', code: undefined, text: title ? response_body_firstLine(title) : 'a web page' };
+}
+function readJson(text) {
+    const object = (0,try_or_undefined/* tryOrUndefined */.z)(() => JSON.parse(text));
+    const { code, msg, message, meta } = object ?? {};
+    const said = response_body_firstLine([msg, message].find((value) => typeof value === 'string') ?? '');
+    // The service forwards what a gateway behind it says as an error with a code of its own:
+    // https://github.com/actions/download-artifact/issues/464
+    const isForwarded = /^error from intermediary/i.test(said) || Object.hasOwn(Object(meta), 'http_error_from_intermediary');
+    if (isForwarded)
+        return { origin: 'gateway', code: undefined, text: said };
+    return typeof code === 'string' && serviceCodes.test(code)
+        ? { origin: 'service', code, text: said }
+        : { origin: 'other', code: undefined, text: said };
+}
+function response_body_firstLine(text) {
+    return text.split(/[\r\n]/, 1)[0] ?? '';
+}
+
+;// CONCATENATED MODULE: ./lib/github/failed-request.js
+
+
+
+
+const maxTextLength = 200;
+const proxyHint = finalConnectionHint({ message: 'statusCode=407' })?.hint;
+/** What happened to the request, what to do about it, and whether another upload may succeed. `now` is in ms since the epoch. */
+function diagnose({ call, origin, response, error }, now) {
+    const operation = call ?? 'the upload of the file';
+    if (!response) {
+        const hint = finalConnectionHint(error)?.hint;
+        const cause = new Error(`no complete response to ${operation} from ${routeTo(origin)}`, {
+            cause: Object.assign(new Error(error.message), { code: error.code }),
+        });
+        return { cause, hint: hint ?? failed_request_unreachableHint(origin), retry: hint ? undefined : {} };
+    }
+    const { status, retryAfter } = response;
+    const body = readResponseBody(response.body);
+    const said = [body.code, body.text].filter(Boolean).join(': ');
+    const cause = new Error(`HTTP ${status} from ${routeTo(origin)} to ${operation}${said ? ` (“${(0,format/* truncate */.xv)(said, maxTextLength)}”)` : ''}`);
+    const retry = canRetry(call, status, body) ? { afterMs: parseRetryAfter(retryAfter, now) } : undefined;
+    const isGitHubs = isTransient(status) || isOwn(call, body) || body.origin === 'gateway';
+    const hint = status === 407 ? proxyHint : isGitHubs ? undefined : foreignHint(origin);
+    return { cause, hint, retry };
+}
+/** Has the artifact service refused the name because it is taken? */
+function isNameTaken({ call, response }) {
+    return call === 'CreateArtifact' && response?.status === 409 && readResponseBody(response.body).origin !== 'page';
+}
+function isQuotaExceeded({ response }) {
+    const { origin, text } = readResponseBody(response?.body ?? '');
+    return origin === 'service' && /insufficient usage|storage quota/i.test(text);
+}
+/** Has the service itself refused the call, so that nothing has come of it? */
+function isRefused({ call, response }) {
+    return response !== undefined && !isTransient(response.status) && isOwn(call, readResponseBody(response.body));
+}
+function isOwn(call, { origin }) {
+    return origin === (call === undefined ? 'store' : 'service');
+}
+function canRetry(call, status, { origin, code }) {
+    if (status === 407 || status === 451)
+        return false;
+    if (isTransient(status))
+        return true;
+    // The blob store: the signed URL has expired, and the next attempt gets another one.
+    if (call === undefined)
+        return code === 'AuthenticationFailed';
+    // A gateway, or its page with any status: it may be gone with the next attempt.
+    return origin !== 'service';
+}
+function failed_request_unreachableHint(origin) {
+    return `Make sure that the runner can reach ${new URL(origin).host}: check the network, firewall, and https_proxy / no_proxy.`;
+}
+function foreignHint(origin) {
+    return `This is not GitHub’s response, but that of a firewall, gateway or proxy. Make sure that the runner can reach ${new URL(origin).host}.`;
+}
+
+;// CONCATENATED MODULE: ./lib/github/rest-error.js
+
+
+
+
+
+const permissionHint = 'Give the job this permission: `permissions: { actions: read }`. Naming one permission sets all others to none, so add `contents: read` if the job uses actions/checkout.';
+const deniedHints = {
+    401: 'Check github-token. Without this input, the token of the job is used, which is valid until the job ends.',
+    403: `${permissionHint} If github-token is a token of your own, it needs read access to Actions.`,
+    404: `${permissionHint} If github-token is a token of your own, it needs access to this repository. Gitea and Forgejo may not have this request: use another period there.`,
+};
+/** GitHub's own advice for a limit without a header: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
+const rateLimitWaitMs = 60_000;
+/** The error for a response other than the requested JSON. `text` is its trimmed body, `now` is in ms since the epoch. */
+async function responseError(operation, response, text, now) {
+    const { status, headers, url } = response;
+    const said = await messageIn(text, headers['content-type']);
+    const quoted = said ? ` (“${said}”)` : '';
+    const isCut = status === 200 && /^(\{|$)/.test(text);
+    const shown = isCut ? ' without complete JSON' : quoted;
+    const message = `Unexpected response to ${operation} from ${url.origin}: HTTP ${status}${shown}.`;
+    const limitMs = rateLimitMs(response, said ?? '', now);
+    if (limitMs !== undefined || isTransient(status))
+        return new errors/* ActionError */.lZ('github.unreachable', message, {
+            hint: 'GitHub is busy or limits the number of requests; run again later.',
+            retry: limitMs === undefined ? retryHint(status, response, now) : { afterMs: limitMs },
+        });
+    const hint = isPage(text) ? undefined : deniedHints[status];
+    return hint
+        ? new errors/* ActionError */.lZ('github.denied', `${url.origin} rejected ${operation}: HTTP ${status}${quoted}.`, { hint })
+        : new errors/* ActionError */.lZ('github.answer', message, {
+            hint: foreignHint(url.origin),
+            retry: isCut ? retryHint(status, response, now) : undefined,
+        });
+}
+/** The response is JSON, but not what was asked for. */
+function invalidResponseError(operation, problem) {
+    return new errors/* ActionError */.lZ('github.answer', `Invalid response to ${operation}: ${problem}.`, {
+        hint: 'Make sure that GITHUB_API_URL is the REST API of GitHub. If it is, use another period and report this response.',
+    });
+}
+/** Errors of the HTTP client are about the platform: says what they mean for the API at `apiUrl`. */
+function explainFailure(error, apiUrl) {
+    if (!(error instanceof errors/* ActionError */.lZ) || !error.code.startsWith('platform.'))
+        return error;
+    const { message, cause, retry } = error;
+    return error.code === 'platform.unreachable'
+        ? new errors/* ActionError */.lZ('github.unreachable', message, {
+            hint: finalConnectionHint(cause ?? {})?.hint ?? failed_request_unreachableHint(apiUrl),
+            cause,
+            retry,
+        })
+        : new errors/* ActionError */.lZ('github.answer', message, { hint: foreignHint(apiUrl), cause, retry });
+}
+/** How long to wait, in ms, if a rate limit was reached: it has the same statuses as a token without permission. */
+function rateLimitMs({ status, headers }, said, now) {
+    if (status !== 403 && status !== 429)
+        return undefined;
+    const retryAfterMs = parseRetryAfter(headers['retry-after'], now);
+    if (retryAfterMs !== undefined)
+        return retryAfterMs;
+    const resetMs = Number(headers['x-ratelimit-reset']) * 1000 - now;
+    if (headers['x-ratelimit-remaining'] === '0')
+        return resetMs > 0 ? resetMs : rateLimitWaitMs;
+    return /rate limit/i.test(said) ? rateLimitWaitMs : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/github/workflow-run.js
+/** Undefined unless the fields are there: https://docs.github.com/rest/actions/workflow-runs */
+function parseWorkflowRun(value) {
+    const fields = (value ?? {});
+    const { id, workflow_id: workflowId, run_number: number, event } = fields;
+    const { head_branch: branch = null, conclusion = null } = fields;
+    const createdAt = Date.parse(String(fields['created_at']));
+    const isValid = [id, workflowId, number, createdAt].every(Number.isSafeInteger) &&
+        // Servers write a time that they do not know as one of these.
+        createdAt > 0 &&
+        typeof event === 'string' &&
+        [branch, conclusion].every((text) => text === null || typeof text === 'string');
+    return isValid ? { id, workflowId, number, event, branch, conclusion, createdAt } : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/github/rest-api.js
+
+
+
+
+
+
+/** bytes; a run with its repository has about 20 kB */
+const maxResponseBytes = 16 * 1024 * 1024;
+/** The most that GitHub allows. */
+const runsPerPage = 100;
+function createRestApi({ apiUrl, repository, runId }, token, http, context) {
+    const { clock, signal } = context;
+    /** A renamed repository is redirected. The token stays at the origin that it is for. */
+    const sameOrigin = {
+        ...http,
+        request(request) {
+            if (request.url.origin !== new URL(apiUrl).origin)
+                throw invalidResponseError(request.operation, `it redirects to another server, ${request.url.origin}`);
+            return http.request(request);
+        },
+    };
+    function get(operation, path) {
+        const request = {
+            operation,
+            method: 'GET',
+            url: new URL(`${apiUrl}/repos/${repository}/actions/${path}`),
+            headers: {
+                authorization: `Bearer ${token}`,
+                accept: 'application/vnd.github+json',
+                'x-github-api-version': '2022-11-28',
+            },
+        };
+        return (0,transfer_retry/* retry */.L5)(() => attempt(request).catch((error) => Promise.reject(explainFailure(error, apiUrl))), context);
+    }
+    async function attempt(request) {
+        const { operation } = request;
+        const response = await requestFollowingRedirects(sameOrigin, request);
+        const text = (await readText(response, operation, maxResponseBytes, signal)).trim();
+        const value = response.status === 200 ? (0,try_or_undefined/* tryOrUndefined */.z)(() => JSON.parse(text)) : undefined;
+        if (value === undefined)
+            throw await responseError(operation, response, text, clock.now());
+        return value;
+    }
+    return {
+        async getRun() {
+            const operation = 'the request for this workflow run';
+            const run = parseWorkflowRun(await get(operation, `runs/${runId}`));
+            if (!run || String(run.id) !== runId)
+                throw invalidResponseError(operation, 'it does not describe this run');
+            return run;
+        },
+        // Not filtered by status: the list is known to be current when it contains this run, which has not ended.
+        async listRuns({ workflowId, branch }, page) {
+            const operation = 'the request for the runs of this workflow';
+            const filter = branch === null ? {} : { branch };
+            const query = new URLSearchParams({ ...filter, per_page: String(runsPerPage), page: String(page) });
+            const list = await get(operation, `workflows/${workflowId}/runs?${String(query)}`);
+            const { workflow_runs: values } = (list ?? {});
+            const runs = Array.isArray(values) ? values.map(parseWorkflowRun) : [undefined];
+            if (runs.includes(undefined))
+                throw invalidResponseError(operation, 'it is not a list of workflow runs');
+            return runs;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/github/run-history.js
+
+
+/** GitHub's limit for a filtered list: https://docs.github.com/rest/actions/workflow-runs */
+const maxPages = 10;
+/**
+ * Asks GitHub for this run and those before it on its branch. A list without this run is out of date and is asked for again;
+ * if it stays so, it is used: its last success is an older one, which means more days and never fewer.
+ */
+async function readRunHistory(api, context) {
+    const run = await api.getRun();
+    if (run.number === 1)
+        return { run, lastSuccess: undefined };
+    const backoff = (0,transfer_retry/* createBackoff */.lF)(context);
+    for (let attempt = 0;; attempt++) {
+        const runs = await listRuns(run, api);
+        if (attempt === transfer_retry/* defaultMaxRetries */.u7 || runs.some(({ id }) => id === run.id))
+            return { run, lastSuccess: findLastSuccess(run, runs) };
+        await backoff.wait(outdatedError());
+    }
+}
+/**
+ * The newest successful run before `run`. Only scheduled runs count, so that a manual run never shortens the period of the
+ * next scheduled one; in a workflow without a schedule, those of the same event.
+ */
+function findLastSuccess(run, runs) {
+    // A later run must not change what a re-run exports.
+    const earlier = runs.filter(({ number }) => number < run.number);
+    const counted = earlier.some(({ event }) => event === 'schedule') ? 'schedule' : run.event;
+    return earlier
+        .filter(({ event, conclusion }) => event === counted && conclusion === 'success')
+        .toSorted((a, b) => b.createdAt - a.createdAt)[0];
+}
+/**
+ * The pages up to the first that settles it, or an empty one: a server may allow fewer runs on a page than requested. A run that is
+ * created meanwhile only repeats others on the next page.
+ */
+async function listRuns(run, api) {
+    const runs = [];
+    for (let page = 1; page <= maxPages; page++) {
+        const found = await api.listRuns(run, page);
+        runs.push(...found);
+        if (found.length === 0 || findLastSuccess(run, runs)?.event === 'schedule')
+            break;
+    }
+    return runs;
+}
+function outdatedError() {
+    return new errors/* ActionError */.lZ('github.answer', 'GitHub’s list of workflow runs does not contain this run yet.', {
+        retry: {},
+    });
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: ./lib/github/renamed-file.js
+
+
+
+/**
+ * Calls `use` with a path at which the file is called `name`, in a new folder next to it that is removed afterwards. It is a
+ * hard link, or a copy where the file system has none.
+ */
+async function withFileNamed(path, name, use) {
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_path_.dirname)(path), '.upload-'));
+    try {
+        const renamed = (0,external_node_path_.join)(folder, name);
+        await (0,promises_.link)(path, renamed).catch(() => (0,promises_.copyFile)(path, renamed, external_node_fs_.constants.COPYFILE_FICLONE));
+        return await use(renamed);
+    }
+    finally {
+        await (0,promises_.rm)(folder, { recursive: true, force: true, maxRetries: 3 });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/github/stored-artifact.js
+/** Waits before each question for an artifact whose FinalizeArtifact was lost or refused: it may appear some seconds later. */
+const finalizeDelaysMs = [0, 1000, 2000, 3000, 4000];
+/** The stored artifact of the state's name, if it has this digest: only the response to our own upload was lost. */
+async function findOwnUpload(worker, { name, deletedIds }, sha256, { clock, signal }, delaysMs = [0]) {
+    for (const delayMs of delaysMs) {
+        if (delayMs > 0)
+            await clock.sleep(delayMs, signal);
+        try {
+            const found = await worker.run({ operation: 'find', name }).catch(ignoreNotFound);
+            if (found?.digest === sha256 && !deletedIds.has(found.id))
+                return found;
+        }
+        catch {
+            await worker.close();
+            signal.throwIfAborted();
+        }
+    }
+    return undefined;
+}
+/** Deletes the artifact of that name, if there is one. */
+async function deleteArtifact(worker, name) {
+    try {
+        return await worker.run({ operation: 'delete', name });
+    }
+    catch (error) {
+        if (!isNotDeleted(error))
+            return ignoreNotFound(error);
+        await worker.close();
+        return undefined;
+    }
+}
+/** Another step has deleted it since it was listed. */
+function isNotDeleted(error) {
+    const { request } = error;
+    return request?.call === 'DeleteArtifact' && request.response?.status === 404;
+}
+function ignoreNotFound(error) {
+    if (error instanceof Error && error.name === 'ArtifactNotFoundError')
+        return undefined;
+    throw error;
+}
+
+;// CONCATENATED MODULE: ./lib/github/upload-error.js
+
+
+
+const runAgain = 'Run again; check https://www.githubstatus.com for outages.';
+const fileHint = 'The verified file is at file-path.';
+/** The error for a failed attempt to upload an artifact. */
+function toUploadError(failure, situation) {
+    if (failure instanceof errors/* ActionError */.lZ)
+        return failure;
+    const { name, now, hasDeleted } = situation;
+    const { path, request, message = String(failure) } = failure;
+    const gone = hasDeleted ? ' The artifact that it was to replace has been deleted.' : '';
+    if (path !== undefined)
+        return new errors/* ActionError */.lZ('artifact.unavailable', `Failed to read ${path} to upload it as the artifact ${name}.`, {
+            hint: `Make sure that nothing else deletes, moves or locks the file, and check the disk. Then run again.${gone}`,
+            cause: new Error(message),
+        });
+    if (request && isNameTaken(request))
+        return nameTakenError(situation);
+    if (request && isQuotaExceeded(request))
+        return new errors/* ActionError */.lZ('artifact.quota', 'The artifact storage quota of the account has been exceeded.', {
+            hint: `Delete old artifacts, reduce retention-days or increase the storage limit. ${fileHint}${gone}`,
+            cause: new Error('the artifact service returned: insufficient usage'),
+        });
+    const { cause, hint = runAgain, retry, } = request ? diagnose(request, now) : { cause: new Error(response_body_firstLine(message.trim())) };
+    return new errors/* ActionError */.lZ('artifact.unavailable', `Failed to upload the artifact ${name}.`, {
+        hint: `${hint} ${fileHint}${gone}`,
+        cause,
+        retry,
+    });
+}
+/** Was CreateArtifact answered by somebody else or not at all, so that it may have succeeded all the same? */
+function mayHaveCreated(failure) {
+    const { request } = failure;
+    return request?.call === 'CreateArtifact' && !isRefused(request);
+}
+function nameTakenError({ name, overwrite, hasDeleted }) {
+    if (hasDeleted)
+        return new errors/* ActionError */.lZ('artifact.name-taken', `The name ${name} is not free again after its artifact was deleted.`, {
+            hint: `The old artifact is gone and the new one is not stored. ${fileHint} Run again, or use a different artifact-name.`,
+            retry: {},
+        });
+    if (overwrite)
+        return new errors/* ActionError */.lZ('artifact.name-taken', `The name ${name} is taken, but there is no artifact to overwrite.`, {
+            hint: `Another step or job of this workflow run is uploading it, or its upload failed. Use a unique artifact-name. ${fileHint}`,
+            retry: {},
+        });
+    return new errors/* ActionError */.lZ('artifact.name-taken', `An artifact named ${name} already exists in this workflow run.`, {
+        hint: 'Use a unique artifact-name for each upload in a run, or set overwrite: true to replace the existing artifact.',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/github/upload-state.js
+
+/** Most file systems take no longer name, in bytes. */
+const maxNameBytes = 255;
+const maxNumber = 9;
+/** What the calls to the artifact service tell about an upload and the names that it has used. */
+class UploadState {
+    /** The name of the artifact in the next attempt. */
+    name;
+    /** 1 for the name of the file, 2 for ` (2)` and so on */
+    number = 1;
+    /** The service may hold the name for an attempt that failed: neither a list nor `overwrite` sees that. */
+    isNameHeld = false;
+    /** The last call was FinalizeArtifact. */
+    isFinalizing = false;
+    /** The artifact of an attempt that failed may appear in a list. */
+    mayAppear = false;
+    /** `overwrite` has deleted an artifact, or may have. */
+    hasDeleted = false;
+    /** What it has deleted; a list may still contain it. */
+    deletedIds = new Set();
+    #fileName;
+    constructor(fileName) {
+        this.#fileName = fileName;
+        this.name = fileName;
+    }
+    /** A call has returned with this HTTP status; undefined if the response was lost. */
+    called(method, status) {
+        const mayHaveSucceeded = status === undefined || status < 400 || status >= 500;
+        if (method === 'CreateArtifact' && mayHaveSucceeded)
+            this.isNameHeld = true;
+        if (method === 'DeleteArtifact' && mayHaveSucceeded)
+            this.hasDeleted = true;
+        this.isFinalizing = method === 'FinalizeArtifact';
+        if (this.isFinalizing)
+            this.mayAppear = true;
+    }
+    /** An attempt of this upload may be what holds the name, and there is another one. */
+    get mayHoldName() {
+        return (this.isNameHeld || this.number > 1) && this.number < maxNumber;
+    }
+    useNextName() {
+        this.number++;
+        this.name = numberedName(this.#fileName, this.number);
+        this.isNameHeld = false;
+        this.mayAppear = false;
+    }
+}
+/** The name with ` (2)` and so on before its extension, `.zip.age` counting as one; shortened if it would be too long. */
+function numberedName(name, number) {
+    const extension = /(?:\.zip\.age|(?<=.)\.[^.\s]*)?$/i.exec(name)?.[0] ?? '';
+    const end = ` (${number})${extension}`;
+    return (0,format/* truncateBytes */.QY)(name.slice(0, name.length - extension.length), maxNameBytes - Buffer.byteLength(end)) + end;
+}
+
+;// CONCATENATED MODULE: ./lib/github/upload-artifact.js
+
+
+
+
+
+
+
+/** Attempts without any progress are not repeated after this long: a host that never answers costs minutes each time. */
+const maxStalledMs = 5 * 60_000;
+function createArtifactUploader({ startWorker, retry, debug }) {
+    const { signal, clock } = retry;
+    let worker;
+    let onProgress = () => { };
+    let state = new UploadState('');
+    const preload = () => (worker ??= startWorker({
+        onCall(method, status) {
+            debug(`artifact service: ${method} returned ${status ?? 'no response'}`);
+            state.called(method, status);
+        },
+        onProgress: (bytes) => onProgress(bytes),
+        onLine: debug,
+    }));
+    const close = async () => {
+        await worker?.terminate();
+        worker = undefined;
+    };
+    const restartable = { run: (request) => preload().run(request), close };
+    async function attempt(file, { overwrite, retentionDays }) {
+        const { path, sha256 } = file;
+        const { name } = state;
+        // Before `overwrite` deletes it.
+        const late = state.mayAppear ? await findOwnUpload(restartable, state, sha256, retry) : undefined;
+        if (late)
+            return late;
+        if (overwrite && state.number === 1) {
+            const deleted = await deleteArtifact(restartable, name);
+            if (deleted)
+                state.deletedIds.add(deleted.id);
+        }
+        const send = (path) => restartable.run({ operation: 'upload', path, retentionDays });
+        const stored = await (name === (0,external_node_path_.basename)(path) ? send(path) : withFileNamed(path, name, send));
+        if (!stored)
+            throw new Error('the artifact service returned no ID or digest');
+        if (stored.digest !== sha256)
+            throw await digestError(name, restartable);
+        return stored;
+    }
+    /** What a failed attempt has stored all the same. */
+    async function recover({ code }, { sha256 }) {
+        if (signal.aborted || code === 'artifact.digest')
+            return undefined;
+        if (state.isFinalizing)
+            return findOwnUpload(restartable, state, sha256, retry, finalizeDelaysMs);
+        return state.isNameHeld && code === 'artifact.name-taken'
+            ? findOwnUpload(restartable, state, sha256, retry)
+            : undefined;
+    }
+    return {
+        preload: () => void preload(),
+        close,
+        async upload(file, options) {
+            state = new UploadState(file.name);
+            let stalledMs = 0;
+            const backoff = (0,transfer_retry/* createBackoff */.lF)(retry);
+            for (;;) {
+                let started = clock.now();
+                onProgress = (bytes) => {
+                    stalledMs = 0;
+                    started = clock.now();
+                    options.onProgress(bytes);
+                };
+                try {
+                    return { ...(await attempt(file, options)), name: state.name };
+                }
+                catch (cause) {
+                    await close();
+                    stalledMs += clock.now() - started;
+                    if (mayHaveCreated(cause))
+                        state.isNameHeld = true;
+                    const { name, hasDeleted } = state;
+                    const error = toUploadError(cause, { name, hasDeleted, overwrite: options.overwrite, now: clock.now() });
+                    const stored = await recover(error, file);
+                    if (stored)
+                        return { ...stored, name: state.name };
+                    if (error.code === 'artifact.name-taken' && state.mayHoldName) {
+                        state.useNextName();
+                        debug(`artifact service: the name is held by an attempt that failed; trying ${state.name}`);
+                        continue;
+                    }
+                    if (!signal.aborted && stalledMs > maxStalledMs)
+                        throw error;
+                    await backoff.wait(error);
+                }
+            }
+        },
+    };
+}
+/** Removes the artifact whose content is not the file's. */
+async function digestError(name, worker) {
+    await deleteArtifact(worker, name).catch(() => undefined);
+    return new errors/* ActionError */.lZ('artifact.digest', `The digest of the uploaded artifact ${name} does not match the file.`, {
+        hint: 'The artifact was deleted; the verified file is at file-path. Run again.',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/platform/codec/json.js
+const contentType = 'application/json';
+/** A request body in JSON. */
+function encode(fields) {
+    return JSON.stringify(fields);
+}
+/**
+ * The tree of a JSON text. Every leaf is text: numbers keep their notation (an ID of 40 digits stays exact), null is ''.
+ * Throws SyntaxError for malformed or truncated JSON.
+ */
+function decode(text) {
+    return JSON.parse(text, leafAsText);
+}
+// `source` is the text of the literal: https://tc39.es/proposal-json-parse-with-source/, in Node since 21.
+function leafAsText(_key, value, context) {
+    if (value === null)
+        return '';
+    if (typeof value === 'number')
+        return context?.source ?? String(value);
+    return typeof value === 'boolean' ? String(value) : value;
+}
+
+;// CONCATENATED MODULE: ./lib/platform/codec/index.js
+
+/** XML is loaded on demand: most runs use JSON. */
+async function codecFor(format) {
+    return format === 'json' ? json_namespaceObject : Promise.all(/* import() */[__nccwpck_require__.e(46), __nccwpck_require__.e(104), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6433));
+}
+/**
+ * The format of a response by its first character, else by its Content-Type: servers mislabel, and the platform answers in
+ * JSON by default, whatever was requested. Undefined when it is neither.
+ */
+function detectFormat(contentType, text) {
+    const first = text.trimStart()[0];
+    if (first === '{' || first === '[')
+        return 'json';
+    if (first === '<')
+        return 'xml';
+    if (/\bjson\b/i.test(contentType ?? ''))
+        return 'json';
+    return /\bxml\b/i.test(contentType ?? '') ? 'xml' : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/platform/codec/tree.js
+/** The child of that name; undefined when `tree` is not an object or has no such property of its own. */
+function get(tree, name) {
+    if (typeof tree !== 'object' || Array.isArray(tree))
+        return undefined;
+    return Object.hasOwn(tree, name) ? tree[name] : undefined;
+}
+/** The trimmed text of the child of that name; undefined when it is missing, empty or not a leaf. */
+function getText(tree, name) {
+    const leaf = get(tree, name);
+    return typeof leaf === 'string' ? leaf.trim() || undefined : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/platform/download-url.js
+
+const prefix = 'api/download/forms/';
+const maxUrlLength = 2000;
+/**
+ * The address of an export's file: `url` of the result joined to `<base-url>/api/download/forms/`. `url` may start with a
+ * slash or with the prefix itself, as other exports of the platform do. Throws `platform.answer` when the address would
+ * be anywhere else: another scheme or host, dot segments, backslashes, encoded dots or slashes, query, fragment.
+ */
+function resolveDownloadUrl(baseUrl, url) {
+    const base = `${baseUrl.pathname.replace(/\/$/, '')}/${prefix}`;
+    const rooted = url.startsWith(base) ? url.slice(base.length - prefix.length) : url.replace(/^\//, '');
+    const path = rooted.startsWith(prefix) ? rooted.slice(prefix.length) : rooted;
+    const isPlain = url.length <= maxUrlLength && path !== '' && !/[\s\p{Cc}\\?#]|%(?![2-9a-f][0-9a-f])|%(2e|2f|5c|25|7f)/iu.test(path);
+    const segments = path.split('/');
+    if (isPlain &&
+        !/^[a-z][a-z\d+.-]*:/i.test(path) &&
+        segments.every((segment) => !/^(|\.{1,2})(;.*)?$/.test(segment))) {
+        const resolved = resolveUnder(baseUrl, `${prefix}${path}`);
+        if (resolved.origin === baseUrl.origin && resolved.pathname.startsWith(base))
+            return resolved;
+    }
+    // The path grants access to the file: keep it out of the log.
+    throw new errors/* ActionError */.lZ('platform.answer', 'The file URL returned by the platform is outside <base-url>/api/download/forms/.', { hint: 'The file was not requested, so the token was not exposed. Report this to Altcraft support.' });
+}
+/** The address of `path` under `baseUrl`, on the same origin whatever `path` contains. */
+function resolveUnder(baseUrl, path) {
+    const url = new URL(baseUrl);
+    url.pathname = `${baseUrl.pathname.replace(/\/$/, '')}/${path}`;
+    return url;
+}
+
+;// CONCATENATED MODULE: ./lib/platform/missing-error.js
+
+/**
+ * What it means that something is not there (`notYet`): a task of this run or its file is expected within seconds, a resumed
+ * one is gone. Returns every other error as it is.
+ */
+function explainMissing(error, task) {
+    if (!(error instanceof errors/* ActionError */.lZ) || !error.retry?.notYet)
+        return error;
+    const { code, message, hint, retry } = error;
+    if (task === 'none')
+        return new errors/* ActionError */.lZ(code, message, { hint });
+    return task === 'own'
+        ? new errors/* ActionError */.lZ(code, message, {
+            hint: 'This run has created the export, but the platform does not find it or its file. Resume the export later with its task-id; if the error persists, contact Altcraft support and include the task ID.',
+            retry,
+        })
+        : // Not `code`: what no longer exists cannot be resumed.
+            new errors/* ActionError */.lZ('platform.refused', message, {
+                hint: 'The export may no longer exist; run again without task-id to create a new one.',
+            });
+}
+
+;// CONCATENATED MODULE: ./lib/platform/hidden-path.js
+
+/** Shorter parts of a path, such as `download`, are words; a key is longer. */
+const minSecretLength = 10;
+/** `text` without the paths and queries of `urls`, as error messages quote them: whoever knows them may get the file. */
+function hidePaths(text, urls) {
+    const parts = urls.flatMap(({ pathname, search }) => `${pathname}${search}`.split(/[/?&=]/));
+    const decoded = parts.map((part) => (0,try_or_undefined/* tryOrUndefined */.z)(() => decodeURIComponent(part)) ?? part);
+    const secrets = [...parts, ...decoded].filter(({ length }) => length >= minSecretLength);
+    return secrets.reduce((shown, secret) => shown.replaceAll(secret, '…'), text);
+}
+
+;// CONCATENATED MODULE: ./lib/platform/foreign-response.js
+
+
+
+
+/**
+ * The error for a response without the platform's envelope: somebody else has answered, such as a gateway, a firewall, a login
+ * page or an object store. It names who, and what they say.
+ */
+async function foreignResponseError(received, problem) {
+    const { operation, response, text, now, fileUrl } = received;
+    const { status, headers, url } = response;
+    const isSuccess = status >= 200 && status < 300;
+    const said = await messageIn(text, headers['content-type'], fileUrl && isSuccess);
+    const quoted = said ? ` (“${fileUrl ? hidePaths(said, [fileUrl, url]) : said}”)` : '';
+    const message = `Unexpected response to ${operation} from ${url.origin}: HTTP ${status} with ${problem}${quoted}.`;
+    if (isTransient(status))
+        return new errors/* ActionError */.lZ('platform.unreachable', message, {
+            hint: 'The platform, or a gateway in front of it, is busy or unavailable; try again later.',
+            retry: retryHint(status, response, now),
+        });
+    const isAbsent = status === 404 || status === 202 || (isSuccess && text === '');
+    const notYet = isAbsent && !isChallenge(received);
+    return new errors/* ActionError */.lZ('platform.answer', message, {
+        hint: hintFor(received),
+        retry: notYet ? { ...retryHint(status, response, now), notYet } : undefined,
+    });
+}
+/** AWS WAF: https://docs.aws.amazon.com/waf/latest/developerguide/waf-captcha-and-challenge-actions.html */
+function isChallenge({ response: { status, headers }, text }) {
+    return headers['x-amzn-waf-action'] !== undefined || (status === 202 && isPage(text));
+}
+function hintFor(received) {
+    const { response, text, fileUrl } = received;
+    const { status, headers, url } = response;
+    if (/\b(basic|digest|negotiate|ntlm)\b/i.test(headers['www-authenticate'] ?? ''))
+        return 'A gateway in front of the control panel asks for a password, which this action cannot send. Set base-url to an address without it.';
+    if ((status === 401 || status === 403) && text === '')
+        return 'Check the token and its permissions. If they are correct, a gateway in front of the control panel rejects the runner.';
+    if (fileUrl && fileUrl.origin !== url.origin && !isPage(text))
+        return 'The platform keeps the file on this host. Resume the export with its task-id; if the error persists, report it to Altcraft support.';
+    return isPage(text) || status >= 400 || isChallenge(received)
+        ? 'This is not the control panel’s API, but a login page, firewall, gateway or proxy. Check base-url, and make sure that the runner has access to it.'
+        : 'Make sure that base-url is the control panel. If it is, report this response to Altcraft support.';
+}
+
+;// CONCATENATED MODULE: ./lib/platform/redirect-error.js
+
+
+
+/**
+ * The error for a redirected API request. Its target becomes a suggestion for `base-url` only if it is the same path on
+ * another host or scheme: whoever follows the advice sends the token there, so it must not lead to a login page.
+ */
+function redirectError(operation, response) {
+    const { status, url } = response;
+    const target = redirectTarget(response);
+    const isWeb = target !== undefined && /^https?:$/.test(target.protocol);
+    const isElsewhere = isWeb && target.origin !== url.origin;
+    return new errors/* ActionError */.lZ('platform.redirected', `${url.origin} redirected ${operation}${isElsewhere ? ` to ${(0,format/* truncate */.xv)(target.origin, 200)}` : ''} (HTTP ${status}); redirects of API requests are not followed.`, {
+        hint: isElsewhere && isSamePlace(target, url)
+            ? `If this is the address of your control panel, set base-url to ${(0,format/* truncate */.xv)(panelOf(target), 200)}`
+            : 'A login or protection page seems to be in front of the control panel. Set base-url to the address of the control panel itself, and make sure that the runner has access to it.',
+    });
+}
+/** base-url takes http: for this machine only, so it is never suggested. */
+function isSamePlace(target, url) {
+    return (target.protocol === 'https:' &&
+        withoutSlash(target.pathname) === withoutSlash(url.pathname) &&
+        target.search === url.search &&
+        target.username === '' &&
+        target.password === '');
+}
+function panelOf({ origin, pathname }) {
+    return origin + pathname.replace(/\/api\/v1\.1\/.*$/, '');
+}
+function withoutSlash(path) {
+    return path.replace(/\/$/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/platform/response.js
+
+
+
+
+
+
+
+
+
+
+const hints = {
+    400: 'Check form-id or form-shortname, the dates and task-id: the platform rejected one of these values.',
+    401: 'Check the token: create one in the control panel at base-url (Settings → Tokens) and save it in the secret used by the workflow.',
+    402: 'The account has reached its plan (tariff) limit; contact the account administrator.',
+    403: 'The token is valid but lacks permission: its roles and object groups must grant access to the form (Settings → Tokens).',
+    404: 'Check base-url and the form.',
+    440: 'This error code is not documented; contact Altcraft support and include the time of this run.',
+};
+/**
+ * The `data` of a successful response: HTTP 2xx, the platform's envelope, `error` equal to 0.
+ * Throws an ActionError for everything else, with `retry` set when the same request may succeed later.
+ */
+async function parseResponse(received) {
+    const { operation, response } = received;
+    const { status, headers } = response;
+    if (status >= 300 && status < 400 && headers.location !== undefined)
+        throw redirectError(operation, response);
+    const envelope = await decodeEnvelope(received.text, headers['content-type']);
+    if (typeof envelope === 'string')
+        throw await foreignResponseError(received, envelope);
+    const isSuccess = status >= 200 && status < 300;
+    if (isSuccess && envelope.error === 0)
+        return envelope.data;
+    throw apiError(received, isSuccess, envelope);
+}
+/** The response is the platform's, but does not match the API reference. */
+function response_invalidResponseError(operation, problem, retry) {
+    return new errors/* ActionError */.lZ('platform.answer', `Invalid response to ${operation}: ${problem}.`, {
+        hint: 'Make sure that base-url is the control panel. If it is, report this response to Altcraft support.',
+        retry,
+    });
+}
+/** The envelope, or what the text is instead. Errors of the parsers are dropped: they quote the text. */
+async function decodeEnvelope(text, contentType) {
+    if (text === '')
+        return 'an empty body';
+    if (isPage(text))
+        return 'a web page';
+    const format = detectFormat(contentType, text);
+    if (!format)
+        return 'text';
+    const codec = await codecFor(format);
+    const tree = (0,try_or_undefined/* tryOrUndefined */.z)(() => codec.decode(text));
+    if (tree === undefined)
+        return `invalid ${format.toUpperCase()}`;
+    // Some languages have no integers.
+    const [, error] = /^(-?\d{1,9})(?:\.0+)?$/.exec(getText(tree, 'error') ?? '') ?? [];
+    if (error === undefined)
+        return `${format.toUpperCase()} without the platform’s error field`;
+    return { error: Number(error), reason: getText(tree, 'error_text'), data: get(tree, 'data') ?? '' };
+}
+/** The error that the platform reports by its own code or, in an envelope of its own, by the HTTP status. */
+function apiError({ operation, response, now, fileUrl }, isSuccess, { error, reason }) {
+    const { status } = response;
+    const code = isSuccess ? error : decisiveCode(status, error);
+    const shown = isSuccess ? `error ${error}` : `HTTP ${status}${error ? `, error ${error}` : ''}`;
+    const said = reason && ` (“${(0,format/* truncate */.xv)(fileUrl ? hidePaths(reason, [fileUrl]) : reason, 300)}”)`;
+    const details = `${operation}: ${shown}${said ?? ''}.`;
+    if (isTransient(code))
+        return new errors/* ActionError */.lZ('platform.unreachable', `The platform could not process ${details}`, {
+            hint: 'The platform is busy or unavailable; try again later.',
+            retry: retryHint(code, response, now),
+        });
+    const errorCode = code === 401 || code === 403 ? 'platform.denied' : 'platform.refused';
+    return new errors/* ActionError */.lZ(errorCode, `The platform rejected ${details}`, {
+        hint: hints[code] ?? 'Check the inputs. If they are correct, contact Altcraft support and quote the code above.',
+        retry: code === 404 ? { ...retryHint(code, response, now), notYet: true } : undefined,
+    });
+}
+/** The platform's code says more than an HTTP status, unless that is about the token or nobody knows the code. */
+function decisiveCode(status, error) {
+    const isKnown = isTransient(error) || hints[error] !== undefined;
+    return isKnown && status !== 401 && status !== 403 ? error : status;
+}
+
+;// CONCATENATED MODULE: ./lib/platform/task-status.js
+
+
+
+const successStatuses = new Set(['completed', 'success', 'done']);
+const failureStatuses = new Set(['failed', 'error', 'cancelled', 'canceled', 'aborted', 'rejected', 'expired']);
+/**
+ * Parses the `data` of the response to `operation`. An unknown status means that the task is still running, since the
+ * platform documents none; the progress never decides. Throws `platform.answer` when there is no status or no file yet, and
+ * when the file's address is not under `baseUrl`.
+ */
+function parseTaskStatus(operation, data, baseUrl) {
+    const status = getText(data, 'status');
+    if (status === undefined)
+        throw response_invalidResponseError(operation, 'status is missing', { notYet: true });
+    const result = get(data, 'result');
+    if (failureStatuses.has(status.toLowerCase()))
+        return { state: 'failed', status, reason: getText(data, 'error_text') ?? firstError(result) };
+    if (!successStatuses.has(status.toLowerCase()))
+        return { state: 'running', status, progress: parsePercent(getText(data, 'progress')) };
+    // Both become outputs, so they must be the numbers that the reference says they are.
+    const formId = /^\d{1,40}$/.exec(getText(result, 'form_id') ?? '')?.[0];
+    const totalRecords = /^0*(\d{1,40})$/.exec(getText(result, 'total') ?? '')?.[1];
+    if (totalRecords === '0')
+        return { state: 'empty', status, formId };
+    const url = getText(result, 'url');
+    if (url === undefined)
+        throw response_invalidResponseError(operation, 'the task has completed, but there is no file URL', { notYet: true });
+    return { state: 'ready', status, totalRecords, formId, downloadUrl: resolveDownloadUrl(baseUrl, url) };
+}
+// Results of other tasks contain `errors: []`.
+function firstError(result) {
+    const errors = get(result, 'errors');
+    const first = Array.isArray(errors) ? errors[0] : errors;
+    return typeof first === 'string' ? first || undefined : undefined;
+}
+function parsePercent(progress) {
+    const value = Number(progress?.replace(/%$/, '') || Number.NaN);
+    return value >= 0 && value <= 100 ? value : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/platform/client.js
+
+
+
+
+
+
+
+
+
+/** bytes; far above any real API response */
+const client_maxResponseBytes = 1024 * 1024;
+/** The three requests of the platform's API reference. Each throws an ActionError `platform.*`; the first two retry. */
+function createPlatformClient({ baseUrl, token, format }, http, context) {
+    const { clock, signal } = context;
+    const authorization = `Bearer ${token}`;
+    let task = 'none';
+    let isTaskKnown = false;
+    async function call(operation, method, fields, headers = {}) {
+        const codec = await codecFor(format);
+        const request = {
+            operation,
+            method: 'POST',
+            url: resolveUnder(baseUrl, `api/v1.1/${method}`),
+            headers: { ...headers, authorization, accept: codec.contentType, 'content-type': codec.contentType },
+            body: codec.encode(fields),
+        };
+        const response = await http.request(request);
+        const text = await readText(response, operation, client_maxResponseBytes, signal);
+        return parseResponse({ operation, response, text: text.trim(), now: clock.now() });
+    }
+    return {
+        async createTask(form, { from, to }, requestId) {
+            const operation = 'the create-export request';
+            const formFields = 'id' in form ? { id: Number(form.id) } : { shortname: form.shortname };
+            const fields = { ...formFields, date_from: from, date_to: to };
+            const data = await (0,transfer_retry/* retry */.L5)(() => explained(call(operation, 'forms/fills', fields, { 'request-id': requestId })), context);
+            const taskId = getText(data, 'task_id');
+            if (!taskId || taskId.length > 200 || /\p{Cc}/u.test(taskId))
+                throw response_invalidResponseError(operation, 'task_id is missing or invalid');
+            task = 'own';
+            isTaskKnown = true;
+            return taskId;
+        },
+        async getStatus(taskId) {
+            const operation = 'the status request';
+            const attempt = async () => {
+                const status = parseTaskStatus(operation, await call(operation, 'tasks/status', { task_id: taskId }), baseUrl);
+                isTaskKnown = true;
+                return status;
+            };
+            if (task === 'none')
+                task = 'resumed';
+            return (0,transfer_retry/* retry */.L5)(() => explained(attempt()), context, isTaskKnown ? Infinity : transfer_retry/* defaultMaxRetries */.u7);
+        },
+        openDownload: (url, headers) => explained(openFile(url, headers)),
+    };
+    /** Errors say what they mean for the task. */
+    function explained(attempt) {
+        return attempt.catch((error) => Promise.reject(explainMissing(error, task)));
+    }
+    async function openFile(url, headers) {
+        const operation = 'the file download';
+        const response = await requestFollowingRedirects(http, {
+            operation,
+            method: 'GET',
+            url,
+            headers: { ...headers, authorization, accept: '*/*' },
+        });
+        if (response.status === 206 || response.status === 416)
+            return response;
+        const firstChunk = response.status === 200 ? await readFirstChunk(response, operation, signal) : undefined;
+        if (firstChunk && !isMarkupOrJson(firstChunk))
+            return { ...response, firstChunk };
+        if (firstChunk)
+            response.body.unshift(firstChunk);
+        const text = await readText(response, operation, client_maxResponseBytes, signal);
+        await parseResponse({ operation, response, text: text.trim(), now: clock.now(), fileUrl: url });
+        throw response_invalidResponseError(operation, 'it is not a ZIP file', { notYet: true });
+    }
+}
+/** The API may answer 200 with an error or a page in any encoding; a ZIP file never starts with `{`, `[` or `<`. */
+function isMarkupOrJson(firstChunk) {
+    const start = firstChunk.toString('latin1', 0, 1000).replaceAll('\0', '');
+    return /^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)*\s*[{[<]/.test(start);
+}
+
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: ./lib/transfer/content-encoding.js
+var content_encoding = __nccwpck_require__(2412);
+;// CONCATENATED MODULE: external "node:diagnostics_channel"
+const external_node_diagnostics_channel_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+;// CONCATENATED MODULE: ./lib/transfer/idle-timeout.js
+
+
+/**
+ * Calls `onRequest` for each HTTP request of this thread from its creation, until the returned function is called.
+ * Clients hide their ClientRequest, and agents that of the CONNECT to a proxy.
+ */
+function observeRequests(onRequest) {
+    const onCreated = (message) => onRequest(message.request);
+    external_node_diagnostics_channel_namespaceObject.subscribe('http.client.request.created', onCreated);
+    return () => void external_node_diagnostics_channel_namespaceObject.unsubscribe('http.client.request.created', onCreated);
+}
+/**
+ * Ends the request, or the body of its response, when nothing is transferred for `ms`, connecting included. `onIdle` gets
+ * the error with which that is done: a client with a timeout of its own may hide it.
+ */
+function limitIdleTime(request, ms, onIdle = () => { }) {
+    let response;
+    const end = () => {
+        const error = Object.assign(new Error(`no data received for ${(0,format/* formatDuration */.a3)(ms)} (request-timeout)`), {
+            code: 'ETIMEDOUT',
+        });
+        onIdle(error);
+        (response ?? request).destroy(error);
+        // Node reports the error of a request without a socket only when its agent assigns one, which may never happen.
+        if (!request.socket)
+            request.on('error', () => { }).emit('error', error);
+    };
+    // Node emits neither 'error' nor 'close' for a request that is destroyed before its agent has assigned a socket.
+    const connecting = setTimeout(end, ms).unref();
+    const onConnected = () => {
+        clearTimeout(connecting);
+        // Clients set a timeout of their own when they are connected: this one must come later.
+        process.nextTick(() => request.setTimeout(ms, end));
+    };
+    request.once('response', (message) => (response = message));
+    request.once('close', () => clearTimeout(connecting));
+    request.once('socket', (socket) => {
+        if (socket.connecting)
+            socket.once('connect', onConnected);
+        else
+            onConnected();
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/transfer/http.js
+
+
+
+
+
+
+
+
+const userAgent = 'export-form-fills';
+// Gateways add cookies and policies of many kB; Node's limit is 16 kB.
+const maxHeaderSize = 256 * 1024;
+// `limitIdleTime` replaces the client's own timeout, which does not count connecting. It takes no 0.
+const noTimeoutMs = 2 ** 31 - 1;
+function createHttpClient({ requestTimeoutMs, signal, debug }) {
+    const clients = new Map();
+    const { promise: firstRequestSent, resolve: onSent } = Promise.withResolvers();
+    /** The client caches one agent, which serves one protocol and at most one proxy: so one client per origin. */
+    function clientFor({ origin }) {
+        const client = clients.get(origin) ?? new lib/* HttpClient */.Qq(undefined, [], { keepAlive: true, socketTimeout: noTimeoutMs });
+        clients.set(origin, client);
+        return client;
+    }
+    async function request({ operation, method, url, headers, body = '' }) {
+        const client = clientFor(url);
+        const options = {
+            // A URL has brackets around an IPv6 address, a socket does not.
+            host: url.hostname.replace(/^\[|\]$/g, ''),
+            port: url.port || undefined,
+            path: url.pathname + url.search,
+            method,
+            headers: { 'user-agent': userAgent, 'accept-encoding': 'identity', ...headers },
+            agent: client.getAgent(url.href),
+            maxHeaderSize,
+        };
+        const info = { options, parsedUrl: url, httpModule: url.protocol === 'https:' ? external_node_https_namespaceObject : external_node_http_namespaceObject };
+        const failed = Promise.withResolvers();
+        const onRequest = (created) => {
+            (0,external_node_stream_.addAbortSignal)(signal, created);
+            limitIdleTime(created, requestTimeoutMs, failed.reject);
+            if (created.method === 'CONNECT')
+                return;
+            created.once('finish', onSent);
+            // Without a listener, Node closes the connection and says nothing.
+            created.once('upgrade', (message, socket) => {
+                socket.destroy();
+                failed.reject(upgradeError(operation, url, message.statusCode));
+            });
+        };
+        const send = async () => {
+            signal.throwIfAborted();
+            const stopObserving = observeRequests(onRequest);
+            const response = client.requestRaw(info, body);
+            stopObserving();
+            return (await Promise.race([response, failed.promise])).message;
+        };
+        const message = await send().catch((cause) => {
+            throw networkError(operation, url.origin, cause, signal);
+        });
+        const { statusCode: status = 0, headers: responseHeaders } = message;
+        debug(`${operation}: ${method} ${url.origin} returned ${status}`);
+        return { status, headers: responseHeaders, body: (0,content_encoding/* decodeBody */.V)(message, operation, url), url };
+    }
+    return { request, firstRequestSent, close: () => clients.forEach((client) => client.dispose()) };
+}
+function upgradeError(operation, url, status = 101) {
+    return new errors/* ActionError */.lZ('platform.answer', `Unexpected response to ${operation} from ${url.origin}: HTTP ${status} (switching protocols).`, { hint: 'Make sure that base-url points to the control panel itself, not to another service or gateway.' });
+}
+
+;// CONCATENATED MODULE: ./lib/dependencies.js
+
+
+
+
+
+
+/** Connects the parts that a run needs. `close` is for a process that outlives it. */
+function createDependencies({ inputs, job, restLocation }, { env, workerModule, reporter, retry, runId }) {
+    const { connection, github, requestTimeoutMs } = inputs;
+    const { signal } = retry;
+    const { debug } = reporter;
+    const http = createHttpClient({ requestTimeoutMs, signal, debug });
+    const restApi = createRestApi(restLocation, github?.token ?? '', http, retry);
+    const onMask = (command) => void process.stdout.write(`${command}\n`);
+    const workerOptions = { module: workerModule, env, requestTimeoutMs, signal, onMask };
+    const uploader = createArtifactUploader({
+        startWorker: (handlers) => startArtifactWorker(workerOptions, handlers),
+        retry,
+        debug,
+    });
+    return {
+        job,
+        platform: createPlatformClient(connection, http, retry),
+        readHistory: () => readRunHistory(restApi, retry),
+        uploader,
+        retry,
+        reporter,
+        firstRequestSent: http.firstRequestSent,
+        runId,
+        async close() {
+            await uploader.close();
+            http.close();
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 4365:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Q: () => (/* binding */ readEnvironment)
+});
+
+// EXTERNAL MODULE: ./lib/github/job-context.js
+var job_context = __nccwpck_require__(3172);
+// EXTERNAL MODULE: ./lib/github/proxy-env.js
+var proxy_env = __nccwpck_require__(8411);
+// EXTERNAL MODULE: ./lib/format.js
+var format = __nccwpck_require__(1454);
+;// CONCATENATED MODULE: ./lib/secure-origin.js
+/** Is it https, or http to this machine? Nobody on the way can then read a token. */
+function isSecureOrigin({ protocol, hostname }) {
+    const isLoopback = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+    return protocol === 'https:' || (protocol === 'http:' && isLoopback);
+}
+
+;// CONCATENATED MODULE: ./lib/github/rest-location.js
+
+
+function readRestLocation(env) {
+    return {
+        apiUrl: (env['GITHUB_API_URL'] ?? '').replace(/\/+$/, ''),
+        repository: env['GITHUB_REPOSITORY'] ?? '',
+        runId: env['GITHUB_RUN_ID'] ?? '',
+    };
+}
+/** The token is sent to this location, so it must be what a runner sets. */
+function validateRestLocation({ apiUrl, repository, runId }) {
+    const issues = [];
+    const check = (isValid, name, value, expected) => {
+        const message = `${name}: ${value ? `"${(0,format/* truncate */.xv)(value, 100)}" is not ${expected}` : 'this environment variable is not set'}. The period since-last-success asks GitHub’s REST API for earlier runs. Run the action as a step of a workflow, or use another period.`;
+        if (!isValid)
+            issues.push({ code: 'input', message });
+    };
+    check(isApiUrl(apiUrl), 'GITHUB_API_URL', apiUrl.replace(/^.*@/s, '***@'), 'a URL such as https://api.github.com');
+    check(/^[\w.-]+\/[\w.-]+$/.test(repository), 'GITHUB_REPOSITORY', repository, 'a repository such as octo-org/forms');
+    check(/^[1-9]\d*$/.test(runId), 'GITHUB_RUN_ID', runId, 'the ID of a run');
+    return issues;
+}
+function isApiUrl(text) {
+    const url = URL.parse(text);
+    if (!url || url.username || url.password || url.search || url.hash)
+        return false;
+    return isSecureOrigin(url);
+}
+
+;// CONCATENATED MODULE: ./lib/github/validate-upload.js
+
+/** Everything about the job that would make the artifact upload fail after the export, or publish personal data. */
+function validateArtifactUpload(job, env, allowPublic) {
+    const issues = [...validateService(job, env), ...validateClientSettings(env)];
+    if (!job.repositoryIsPrivate && !allowPublic)
+        issues.push({
+            code: 'artifact.public',
+            message: 'allow-public-artifact: this repository is public, or the event does not identify it as private or internal. Anyone can download the artifacts of a public repository, and fills are personal data. Set upload-artifact: false, or set allow-public-artifact: true if the data may be public.',
+        });
+    return issues;
+}
+function validateService({ serverUrl, serverKind }, env) {
+    const { ACTIONS_RUNTIME_TOKEN: token, ACTIONS_RESULTS_URL: url } = env;
+    // The artifact client parses it as well, and fails.
+    if (!isHttpUrl(serverUrl))
+        return [environmentIssue('GITHUB_SERVER_URL', serverUrl, 'a URL such as https://github.com')];
+    const { host, hostname } = new URL(serverUrl);
+    // The rule of the artifact client (its isGhes), which rejects other servers only after the export.
+    if (!/^(github\.com|.*\.ghe\.com|.*\.localhost)$/i.test(hostname)) {
+        const ownAction = serverKind === 'GitHub Enterprise Server' ? '' : ` ${serverKind} has an upload action of its own.`;
+        return [unavailable(`artifact upload is not supported on ${serverKind} (${host}). ${withoutUpload}${ownAction}`)];
+    }
+    if (!token || !url)
+        return [
+            unavailable('no artifact service is available in this job (ACTIONS_RESULTS_URL and ACTIONS_RUNTIME_TOKEN are not set). Run the action as a step of a workflow or set upload-artifact: false.'),
+        ];
+    const issues = [];
+    if (!isHttpUrl(url))
+        issues.push(unavailable(`ACTIONS_RESULTS_URL is ${quote(url)}, which is not a valid URL. ${withoutUpload}`));
+    if (!isRuntimeToken(token))
+        issues.push(unavailable(`ACTIONS_RUNTIME_TOKEN is not a token for GitHub’s artifact service; tools that run workflows outside GitHub set such placeholders. ${withoutUpload} (The value is hidden.)`));
+    return issues;
+}
+const withoutUpload = 'Set upload-artifact: false and use the file at the file-path output.';
+function unavailable(problem) {
+    return { code: 'artifact.unavailable', message: `upload-artifact: ${problem}` };
+}
+/** Settings that the artifact client reads only once it is loaded (the last) or uploads: its config.js. */
+const clientSettings = [
+    ['ACTIONS_ARTIFACT_UPLOAD_CONCURRENCY', 1, 'a positive integer'],
+    // With less, the client takes any upload for stalled.
+    ['ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS', 1000, 'a number of milliseconds of at least 1000'],
+    ['ACTIONS_ARTIFACT_MAX_ARTIFACT_COUNT', 1, 'a positive integer'],
+];
+function validateClientSettings(env) {
+    return clientSettings.flatMap(([name, min, expected]) => {
+        const value = env[name];
+        return !value || Number.parseInt(value, 10) >= min ? [] : [environmentIssue(name, value, expected)];
+    });
+}
+function environmentIssue(name, value, expected) {
+    const message = `${name}: ${quote(value)} is not ${expected}. Correct or remove this environment variable on the runner or in \`env:\`.`;
+    return { code: 'input', message };
+}
+/** The rule of the artifact client (its getBackendIdsFromToken): the first scope for the results names run and job. */
+function isRuntimeToken(token) {
+    try {
+        // Unlike Buffer, atob rejects what is not base64.
+        const payload = atob((token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/'));
+        const { scp } = JSON.parse(Buffer.from(payload, 'latin1').toString());
+        const scopes = typeof scp === 'string' ? scp.split(' ').map((scope) => scope.split(':')) : [];
+        const isHeaderValue = /^[!-~]+$/.test(token);
+        return isHeaderValue && scopes.find(([name]) => name === 'Actions.Results')?.length === 3;
+    }
+    catch {
+        return false;
+    }
+}
+function isHttpUrl(text) {
+    return URL.canParse(text) && /^https?:/.test(new URL(text).protocol);
+}
+function quote(text) {
+    return `"${(0,format/* truncate */.xv)(text, 100)}"`;
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./lib/inputs/parsers.js
+var parsers = __nccwpck_require__(3095);
+;// CONCATENATED MODULE: ./lib/inputs/artifact-name.js
+
+/** Its extension is all that tells people, and actions/download-artifact, what the file is. */
+function checkArtifactName(reader, artifactName, { isEncrypted, isUploaded }) {
+    if (artifactName === undefined)
+        return;
+    const name = (0,parsers/* quote */.hD)(artifactName);
+    const hasAge = /\.age$/i.test(artifactName);
+    if (isEncrypted && /^\.+age$/i.test(artifactName))
+        reader.addIssue(`artifact-name: ${name} has nothing before .age, so the decrypted file would have no name. Check the variable or output that it is set from.`);
+    else if (isEncrypted && !hasAge)
+        reader.addIssue(`artifact-name: ${name} must end in .age because the file is encrypted (encrypt-to); use ${(0,parsers/* quote */.hD)(`${artifactName}.age`)}.`);
+    else if (!isEncrypted && hasAge)
+        reader.addIssue(`artifact-name: ${name} ends in .age, but the file would not be encrypted: encrypt-to is empty. Check the secret or variable that it is set from, or use a name that ends in .zip.`);
+    else if (!isEncrypted && isUploaded && !/\.zip$/i.test(artifactName))
+        reader.warnings.push(`artifact-name: ${name} does not end in .zip, so actions/download-artifact does not extract the artifact. Use a name such as fills.zip.`);
+}
+
+// EXTERNAL MODULE: ./lib/inputs/look-alikes.js
+var look_alikes = __nccwpck_require__(4396);
+;// CONCATENATED MODULE: ./lib/inputs/base-url.js
+
+
+
+/** No panel's address comes near this; in characters. */
+const maxUrlLength = 2000;
+/** What people paste may end with one of the addresses in the reference of the API. */
+const apiPath = /\/api\/(v\d+(\.\d+)*(\/(forms|tasks)\/\w+)?|download\/forms(\/.*)?)$/i;
+/** The address of the control panel, without a slash at its end. Throws an Error with the text and what is allowed. */
+function parseBaseUrl(text) {
+    // Everything before an @ may be a password, and the API also takes the token in the query.
+    const shown = text.replace(/^.*@/s, '***@').replace(/(?<=[?#]).+$/s, '***');
+    if (text.length > maxUrlLength)
+        throw (0,parsers/* invalid */.Gq)(shown, `is longer than ${maxUrlLength} characters.`);
+    // The URL parser drops or replaces some look-alikes, and encodes others: the token could go to another host.
+    const hasMistakes = text.split(/[./:@]/).some((part) => (0,look_alikes/* findMistakes */.FD)(part).length > 0);
+    if (/[\s\p{Cc}\\]/u.test(text) || hasMistakes || !URL.canParse(text))
+        throw (0,parsers/* invalid */.Gq)(shown, 'is not a valid URL; use the address of the control panel, for example https://ru.altkraft.com.');
+    const url = new URL(text);
+    if (url.username || url.password)
+        throw (0,parsers/* invalid */.Gq)(shown, 'contains credentials; use the token input instead.');
+    if (/[?#]/.test(text))
+        throw (0,parsers/* invalid */.Gq)(shown, 'contains a query string or fragment; remove everything from ? or # onward.');
+    if (!isSecureOrigin(url))
+        throw (0,parsers/* invalid */.Gq)(shown, 'must start with https://; http:// is allowed only for localhost, 127.0.0.0/8 and [::1].');
+    url.pathname = url.pathname.replace(/\/+$/, '').replace(apiPath, '').replace(/\/+$/, '');
+    // A path that starts with two slashes would become a host once something is joined to it.
+    if (url.pathname.includes('//'))
+        throw (0,parsers/* invalid */.Gq)(shown, 'contains consecutive slashes in its path.');
+    return url;
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/export-inputs.js
+
+const sinceLastSuccess = 'since-last-success';
+const emptyHint = ' If you did, check that the variable or output exists from which it is set.';
+/**
+ * The inputs that say what to export: the form, the dates or period, or the task to resume. `now` (ms since the epoch)
+ * decides what day it is. Undefined only after an issue.
+ */
+async function readExportRequest(reader, env, now) {
+    const taskId = reader.optional('task-id', parsers/* parseText */.r4);
+    const form = readForm(reader);
+    const timeZone = reader.required('time-zone', parsers/* parseTimeZone */.VL);
+    if (isSinceLastSuccess(reader)) {
+        const dateFrom = reader.optional('date-from', parsers/* parseDate */._U);
+        if (reader.isSet('date-to'))
+            reader.addIssue('period, date-to: since-last-success ends with the day before the run; remove date-to.');
+        return form && { kind: sinceLastSuccess, form, dateFrom, timeZone };
+    }
+    if (reader.raw('period') === sinceLastSuccess && env['GITHUB_EVENT_NAME'] === 'schedule')
+        reader.warnings.push('task-id: is set in a scheduled run. If this run succeeds, the next one starts with its day, although only the days of the task were exported. Remove task-id.');
+    const dates = await readDates(reader, timeZone, now);
+    if (taskId !== undefined)
+        return { kind: 'existing', taskId, form, dates };
+    if (!form || !dates)
+        return undefined;
+    const period = reader.raw('period');
+    return { kind: 'new', form, dates, ...(isRelative(period) ? { period, timeZone } : { timeZone: undefined }) };
+}
+/** Does the period depend on earlier runs of the workflow? An existing task has its dates. */
+function isSinceLastSuccess(reader) {
+    return reader.raw('period') === sinceLastSuccess && !reader.isSet('task-id');
+}
+function readForm(reader) {
+    const id = reader.optional('form-id', parsers/* parseFormId */.vG);
+    const shortname = reader.optional('form-shortname', parsers/* parseText */.r4);
+    const [hasId, hasShortname] = [reader.isSet('form-id'), reader.isSet('form-shortname')];
+    if (hasId && hasShortname)
+        reader.addIssue('form-id, form-shortname: both are set; set only one of them.');
+    if (!hasId && !hasShortname && !reader.isSet('task-id'))
+        reader.addIssue(`form-id, form-shortname: set one of them.${emptyHint}`);
+    if (shortname && !reader.isSet('artifact-name') && (0,parsers/* toFileNamePart */.O0)(shortname) !== shortname)
+        reader.addIssue(`form-shortname: ${(0,parsers/* quote */.hD)(shortname)} is too long or contains characters that are not allowed in artifact names; set artifact-name as well.`);
+    if (id)
+        return { id };
+    return shortname ? { shortname } : undefined;
+}
+async function readDates(reader, timeZone, now) {
+    const period = reader.raw('period');
+    if (period === sinceLastSuccess)
+        return undefined;
+    const range = readDateRange(reader);
+    if (!period || !timeZone)
+        return range;
+    // Loaded on demand: most of it is the Temporal polyfill.
+    const { parsePeriod } = await Promise.all(/* import() */[__nccwpck_require__.e(217), __nccwpck_require__.e(822)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1822));
+    const dates = reader.optional('period', (text) => parsePeriod(text, timeZone, now));
+    // An existing task keeps the dates that it was created for; those of a relative period would be wrong.
+    return reader.isSet('task-id') && isRelative(period) ? undefined : dates;
+}
+/** Every period keyword but a month such as 2026-04 depends on the current date. */
+function isRelative(period) {
+    return period !== undefined && !/^\d/.test(period);
+}
+function readDateRange(reader) {
+    const from = reader.optional('date-from', parsers/* parseDate */._U);
+    const to = reader.optional('date-to', parsers/* parseDate */._U);
+    const [hasFrom, hasTo, hasPeriod] = ['date-from', 'date-to', 'period'].map(reader.isSet);
+    if (hasPeriod && (hasFrom || hasTo))
+        reader.addIssue('period, date-from, date-to: set either period or both dates; only since-last-success can have date-from.');
+    else if (hasFrom !== hasTo)
+        reader.addIssue(`${hasFrom ? 'date-to' : 'date-from'}: is missing; set both dates.`);
+    else if (!hasPeriod && !hasFrom && !reader.isSet('task-id'))
+        reader.addIssue(`period, date-from, date-to: set period or both dates.${emptyHint}`);
+    if (!from || !to)
+        return undefined;
+    if (from > to)
+        reader.addIssue(`date-from, date-to: ${from} is later than ${to}.`);
+    return { from, to };
+}
+
+// EXTERNAL MODULE: ./lib/inputs/input-reader.js
+var input_reader = __nccwpck_require__(4671);
+;// CONCATENATED MODULE: ./lib/inputs/inputs.js
+
+
+
+
+
+
+
+/**
+ * All inputs of the step, typed, along with every issue: the input's name, its value (never the token's) and what is
+ * allowed. `inputs` is complete only when `issues` is empty. `warnings` name inputs that are accepted but are hardly meant
+ * as they are. `now` (ms since the epoch) decides what day it is for `period`.
+ */
+async function readInputs(env, now) {
+    const reader = (0,input_reader/* createInputReader */.ic)(env);
+    const { required, optional } = reader;
+    const connection = {
+        baseUrl: required('base-url', parseBaseUrl, 'is required, for example https://ru.altkraft.com.'),
+        token: required('token', parsers/* parseToken */.pI, 'is required. Check that the secret exists and that its name matches the workflow. Runs triggered from forks or by Dependabot have no access to repository secrets.'),
+        format: required('format', parsers/* parseChoice */.HU('json', 'xml')),
+    };
+    const github = isSinceLastSuccess(reader)
+        ? {
+            token: required('github-token', parsers/* parseToken */.pI, 'is required for the period since-last-success. Remove this input to use the token of the job.'),
+        }
+        : undefined;
+    const artifact = {
+        retentionDays: optional('retention-days', parsers/* parseInteger */.cG(1, 400)),
+        overwrite: required('overwrite', parsers/* parseBoolean */.yG),
+        allowPublic: required('allow-public-artifact', parsers/* parseBoolean */.yG),
+    };
+    const options = {
+        // Undefined only when there are issues.
+        request: (await readExportRequest(reader, env, now)),
+        pollIntervalMs: required('poll-interval', parsers/* parseDuration */.E9),
+        ifNoRecords: required('if-no-records', parsers/* parseChoice */.HU('warn', 'error', 'ignore')),
+        outputDir: readOutputDir(reader, env),
+        extract: required('extract', parsers/* parseBoolean */.yG),
+        artifactName: optional('artifact-name', parsers/* parseFileName */.Px),
+        recipients: await readRecipients(reader, env),
+        artifact: required('upload-artifact', parsers/* parseBoolean */.yG) ? artifact : undefined,
+    };
+    const timeoutMs = required('timeout', parsers/* parseDuration */.E9);
+    const requestTimeoutMs = required('request-timeout', parsers/* parseDuration */.E9);
+    const { artifactName, recipients } = options;
+    checkArtifactName(reader, artifactName, { isEncrypted: Boolean(recipients), isUploaded: Boolean(options.artifact) });
+    addWarnings(reader);
+    const { issues, warnings } = reader;
+    return { inputs: { connection, github, timeoutMs, requestTimeoutMs, options }, issues, warnings };
+}
+/**
+ * The directory for the ZIP file. The default is not in action.yml: in a container job, the expression `runner.temp`
+ * is the path on the host, while the variable is the one in the container.
+ */
+function readOutputDir(reader, env) {
+    if (reader.isSet('output-dir'))
+        return reader.optional('output-dir', parsers/* parsePath */.Rr);
+    const temp = env['RUNNER_TEMP'];
+    if (!temp)
+        reader.addIssue('output-dir: is not set, and neither is RUNNER_TEMP, the runner’s directory for temporary files. Set output-dir to an absolute path.');
+    return (0,external_node_path_.resolve)(temp ?? '', 'form-fills');
+}
+async function readRecipients(reader, env) {
+    // Not trimmed: an empty variable leaves a line break of a block, and nobody would notice that the file is plain.
+    if (!env[(0,input_reader/* inputVariable */.LO)('encrypt-to')])
+        return undefined;
+    // Loaded on demand: it needs the library for encryption.
+    const recipients = await Promise.all(/* import() */[__nccwpck_require__.e(273), __nccwpck_require__.e(295)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5295));
+    return recipients.readRecipients(reader);
+}
+function addWarnings(reader) {
+    // In IDs, letters of another alphabet are hardly meant; in names, only what is invisible is not.
+    for (const name of ['form-shortname', 'task-id'])
+        warnAboutMistakes(reader, name, ({ ascii }) => ascii !== '');
+    for (const name of ['artifact-name', 'output-dir'])
+        warnAboutMistakes(reader, name, ({ ascii }) => !ascii);
+}
+function warnAboutMistakes(reader, name, matters) {
+    const text = reader.raw(name) ?? '';
+    for (const mistake of (0,look_alikes/* findMistakes */.FD)(text).filter(matters))
+        reader.warnings.push(`${name}: ${parsers/* quote */.hD(text)} contains ${mistake.name}, which is hardly meant${(0,look_alikes/* adviceFor */.cp)(mistake)}.`);
+}
+
+;// CONCATENATED MODULE: ./lib/environment.js
+
+
+
+
+
+/** Reads and validates the environment. `now` (ms since the epoch) decides what day it is for `period`. */
+async function readEnvironment(env, now) {
+    const job = (0,job_context/* readJobContext */.V1)(env);
+    const restLocation = readRestLocation(env);
+    const { inputs, issues, warnings } = await readInputs(env, now);
+    const { github, options } = inputs;
+    issues.push(...(0,proxy_env/* validateProxyEnv */.S)(env), ...(0,job_context/* validateOutputFile */.oB)(env));
+    if (github)
+        issues.push(...validateRestLocation(restLocation));
+    if (options.artifact)
+        issues.push(...validateArtifactUpload(job, env, options.artifact.allowPublic));
+    return { inputs, job, restLocation, issues, warnings };
+}
+
+
+/***/ }),
+
 /***/ 4826:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -582,14 +2537,14 @@ var external_node_fs_ = __nccwpck_require__(3024);
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./lib/try-or-undefined.js
+var try_or_undefined = __nccwpck_require__(4569);
 // EXTERNAL MODULE: ./lib/transfer/buffer-garbage.js + 2 modules
 var buffer_garbage = __nccwpck_require__(2385);
 // EXTERNAL MODULE: ./lib/transfer/fs-error.js
 var fs_error = __nccwpck_require__(4869);
 // EXTERNAL MODULE: ./lib/transfer/locked-file.js
 var locked_file = __nccwpck_require__(6522);
-// EXTERNAL MODULE: ./lib/try-or-undefined.js
-var try_or_undefined = __nccwpck_require__(4569);
 ;// CONCATENATED MODULE: ./lib/transfer/partial-file.js
 
 
@@ -1067,6 +3022,7 @@ function estimateRemainingMs(movedMs, elapsedMs, first = 0, progress = 0) {
 
 ;// CONCATENATED MODULE: ./lib/resolve-request.js
 
+
 /** The request with its dates. Undefined, with a notice, if there is no complete day to export. Throws `github.*`. */
 async function resolveRequest(run) {
     const { options, reporter, readHistory } = run;
@@ -1086,7 +3042,7 @@ async function resolveRequest(run) {
     if (isGuess)
         reporter.warning('No earlier successful run', 'GitHub lists no earlier successful run of this workflow on this branch, so only the day before this run is exported. To export earlier days as well, set date-from to the first of them.');
     record(run, { dates, periodReason: reason, comesAgain: Boolean(history.lastSuccess ?? dateFrom) });
-    reporter.info(`Period: ${dates.from === dates.to ? dates.from : `${dates.from} to ${dates.to}`}, ${reason}`);
+    reporter.info(`Period: ${(0,format/* formatDates */.HA)(dates)}, ${reason}`);
     return { kind: 'new', form, dates, timeZone };
 }
 
@@ -1242,6 +3198,7 @@ async function uploadArtifact(file, { retentionDays, overwrite }, { job, uploade
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B4: () => (/* binding */ formatCount),
+/* harmony export */   HA: () => (/* binding */ formatDates),
 /* harmony export */   QY: () => (/* binding */ truncateBytes),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
 /* harmony export */   hr: () => (/* binding */ progressBar),
@@ -1281,6 +3238,10 @@ function formatCount(digits) {
 function pluralize(count, noun) {
     return `${formatCount(String(count))} ${noun}${count === 1 ? '' : 's'}`;
 }
+/** "2026-04-29", "2026-04-27 to 2026-04-29". */
+function formatDates({ from, to }) {
+    return from === to ? from : `${from} to ${to}`;
+}
 /** `width` characters of which `share` (0 to 1) are filled. */
 function progressBar(share, width = 20) {
     const filled = Math.round(Math.min(1, Math.max(0, share)) * width);
@@ -1300,181 +3261,6 @@ function truncateBytes(text, limit) {
 function twoUnits(value, base, big, small) {
     const rest = value % base;
     return `${Math.floor(value / base)} ${big}${rest ? ` ${rest} ${small}` : ''}`;
-}
-
-
-/***/ }),
-
-/***/ 9694:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  b: () => (/* binding */ startArtifactWorker)
-});
-
-;// CONCATENATED MODULE: external "node:readline"
-const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
-;// CONCATENATED MODULE: external "node:worker_threads"
-const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
-;// CONCATENATED MODULE: ./lib/github/artifact-worker.js
-
-
-/**
- * The client needs 25 MB of heap. V8 lets buffers outside of it pile up in proportion to its limit before it collects them:
- * with the default, a run with a large file needs 30 MB more.
- */
-const resourceLimits = { maxOldGenerationSizeMb: 48, maxYoungGenerationSizeMb: 4 };
-/** The longest time that a timer takes. */
-const maxTimerMs = 2 ** 31 - 1;
-const errorCommand = '::error::';
-/**
- * Starts the artifact client in a worker thread: it takes no signal, prints to stdout, and keeps sockets open. There it
- * loads on another core, its output can be read, and it can be terminated with everything that it has open.
- */
-function startArtifactWorker(options, handlers) {
-    const { signal, onMask } = options;
-    const workerData = { requestTimeoutMs: options.requestTimeoutMs };
-    const env = {
-        // The default of 5 × 8 MiB costs memory without being faster.
-        ACTIONS_ARTIFACT_UPLOAD_CONCURRENCY: '2',
-        // The client's limit for a block of 8 MiB, which takes hours on a slow line; `requestTimeoutMs` ends one that does not move.
-        ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS: String(maxTimerMs),
-        ...options.env,
-    };
-    const worker = new external_node_worker_threads_namespaceObject.Worker(options.module, { workerData, env, resourceLimits, stdout: true });
-    const ended = Promise.withResolvers();
-    // Until an operation waits for it, a failure must not count as unhandled.
-    ended.promise.catch(() => undefined);
-    let operation;
-    /** What the client has printed as an error: it throws read errors of the file without their cause. */
-    let printedError;
-    (0,external_node_readline_namespaceObject.createInterface)(worker.stdout).on('line', (line) => {
-        if (line.startsWith(errorCommand))
-            printedError = line.slice(errorCommand.length).replace(/^Error: /, '');
-        else if (line.startsWith('::add-mask::'))
-            onMask(line);
-        else
-            readLine(line, handlers);
-    });
-    worker.on('error', ended.reject);
-    worker.on('exit', () => ended.reject(new Error('the artifact client ended unexpectedly')));
-    worker.on('message', (message) => {
-        if (message.kind === 'call')
-            handlers.onCall(message.method, message.status);
-        else if (message.kind === 'done')
-            operation?.resolve(message.artifact);
-        else
-            operation?.reject(workerError(message.error, printedError));
-    });
-    const terminate = () => {
-        signal.removeEventListener('abort', onAbort);
-        return worker.terminate();
-    };
-    const onAbort = () => {
-        ended.reject(signal.reason);
-        void terminate();
-    };
-    if (signal.aborted)
-        onAbort();
-    else
-        signal.addEventListener('abort', onAbort);
-    return {
-        run(request) {
-            operation = Promise.withResolvers();
-            worker.postMessage(request);
-            return Promise.race([operation.promise, ended.promise]);
-        },
-        terminate,
-    };
-}
-function workerError(error, printedError) {
-    return Object.assign(new Error(), error, error.path && printedError ? { message: printedError } : {});
-}
-function readLine(line, { onProgress, onLine }) {
-    const bytes = /^Uploaded bytes (\d+)$/.exec(line)?.[1];
-    if (bytes)
-        onProgress(Number(bytes));
-    // Its debug lines contain signed URLs; its annotations repeat what the errors say.
-    else if (line && !line.startsWith('::'))
-        onLine(line);
-}
-
-
-/***/ }),
-
-/***/ 5064:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H0: () => (/* binding */ isRefused),
-/* harmony export */   I_: () => (/* binding */ foreignHint),
-/* harmony export */   go: () => (/* binding */ isQuotaExceeded),
-/* harmony export */   h4: () => (/* binding */ diagnose),
-/* harmony export */   hU: () => (/* binding */ isNameTaken),
-/* harmony export */   qk: () => (/* binding */ unreachableHint)
-/* harmony export */ });
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1454);
-/* harmony import */ var _transfer_connection_hint_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6911);
-/* harmony import */ var _transfer_retry_policy_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9254);
-/* harmony import */ var _response_body_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3647);
-
-
-
-
-const maxTextLength = 200;
-const proxyHint = (0,_transfer_connection_hint_js__WEBPACK_IMPORTED_MODULE_1__/* .finalConnectionHint */ .Y)({ message: 'statusCode=407' })?.hint;
-/** What happened to the request, what to do about it, and whether another upload may succeed. `now` is in ms since the epoch. */
-function diagnose({ call, origin, response, error }, now) {
-    const operation = call ?? 'the upload of the file';
-    if (!response) {
-        const hint = (0,_transfer_connection_hint_js__WEBPACK_IMPORTED_MODULE_1__/* .finalConnectionHint */ .Y)(error)?.hint;
-        const cause = new Error(`no complete response to ${operation} from ${(0,_transfer_connection_hint_js__WEBPACK_IMPORTED_MODULE_1__/* .routeTo */ .B)(origin)}`, {
-            cause: Object.assign(new Error(error.message), { code: error.code }),
-        });
-        return { cause, hint: hint ?? unreachableHint(origin), retry: hint ? undefined : {} };
-    }
-    const { status, retryAfter } = response;
-    const body = (0,_response_body_js__WEBPACK_IMPORTED_MODULE_2__/* .readResponseBody */ .O)(response.body);
-    const said = [body.code, body.text].filter(Boolean).join(': ');
-    const cause = new Error(`HTTP ${status} from ${(0,_transfer_connection_hint_js__WEBPACK_IMPORTED_MODULE_1__/* .routeTo */ .B)(origin)} to ${operation}${said ? ` (“${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(said, maxTextLength)}”)` : ''}`);
-    const retry = canRetry(call, status, body) ? { afterMs: (0,_transfer_retry_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .parseRetryAfter */ .mu)(retryAfter, now) } : undefined;
-    const isGitHubs = (0,_transfer_retry_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .isTransient */ .dg)(status) || isOwn(call, body) || body.origin === 'gateway';
-    const hint = status === 407 ? proxyHint : isGitHubs ? undefined : foreignHint(origin);
-    return { cause, hint, retry };
-}
-/** Has the artifact service refused the name because it is taken? */
-function isNameTaken({ call, response }) {
-    return call === 'CreateArtifact' && response?.status === 409 && (0,_response_body_js__WEBPACK_IMPORTED_MODULE_2__/* .readResponseBody */ .O)(response.body).origin !== 'page';
-}
-function isQuotaExceeded({ response }) {
-    const { origin, text } = (0,_response_body_js__WEBPACK_IMPORTED_MODULE_2__/* .readResponseBody */ .O)(response?.body ?? '');
-    return origin === 'service' && /insufficient usage|storage quota/i.test(text);
-}
-/** Has the service itself refused the call, so that nothing has come of it? */
-function isRefused({ call, response }) {
-    return response !== undefined && !(0,_transfer_retry_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .isTransient */ .dg)(response.status) && isOwn(call, (0,_response_body_js__WEBPACK_IMPORTED_MODULE_2__/* .readResponseBody */ .O)(response.body));
-}
-function isOwn(call, { origin }) {
-    return origin === (call === undefined ? 'store' : 'service');
-}
-function canRetry(call, status, { origin, code }) {
-    if (status === 407 || status === 451)
-        return false;
-    if ((0,_transfer_retry_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .isTransient */ .dg)(status))
-        return true;
-    // The blob store: the signed URL has expired, and the next attempt gets another one.
-    if (call === undefined)
-        return code === 'AuthenticationFailed';
-    // A gateway, or its page with any status: it may be gone with the next attempt.
-    return origin !== 'service';
-}
-function unreachableHint(origin) {
-    return `Make sure that the runner can reach ${new URL(origin).host}: check the network, firewall, and https_proxy / no_proxy.`;
-}
-function foreignHint(origin) {
-    return `This is not GitHub’s response, but that of a firewall, gateway or proxy. Make sure that the runner can reach ${new URL(origin).host}.`;
 }
 
 
@@ -1625,727 +3411,6 @@ function isHttpProxyUrl(text) {
 
 /***/ }),
 
-/***/ 3647:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ readResponseBody),
-/* harmony export */   T: () => (/* binding */ firstLine)
-/* harmony export */ });
-/* harmony import */ var _try_or_undefined_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4569);
-
-/** The error codes of Twirp (https://twitchtv.github.io/twirp/docs/errors.html). */
-const serviceCodes = /^(canceled|unknown|invalid_argument|malformed|deadline_exceeded|not_found|bad_route|already_exists|permission_denied|unauthenticated|resource_exhausted|failed_precondition|aborted|out_of_range|unimplemented|internal|unavailable|dataloss)$/;
-function readResponseBody(body) {
-    const text = body.trim();
-    // Invalid JSON may contain a signed URL: nothing of it is shown.
-    if (/^[{[]/.test(text))
-        return readJson(text);
-    const storeCode = /<Error>\s*<Code>(\w+)<\/Code>/.exec(text)?.[1];
-    if (storeCode)
-        return { origin: 'store', code: storeCode, text: /<Message>([^<\r\n]*)/.exec(text)?.[1] ?? '' };
-    if (!text.startsWith('<'))
-        return { origin: 'other', code: undefined, text: firstLine(text) };
-    const title = /<(title|h1)\b[^>]*>\s*([^<]*?)\s*</i.exec(text)?.[2];
-    return { origin: 'page', code: undefined, text: title ? firstLine(title) : 'a web page' };
-}
-function readJson(text) {
-    const object = (0,_try_or_undefined_js__WEBPACK_IMPORTED_MODULE_0__/* .tryOrUndefined */ .z)(() => JSON.parse(text));
-    const { code, msg, message, meta } = object ?? {};
-    const said = firstLine([msg, message].find((value) => typeof value === 'string') ?? '');
-    // The service forwards what a gateway behind it says as an error with a code of its own:
-    // https://github.com/actions/download-artifact/issues/464
-    const isForwarded = /^error from intermediary/i.test(said) || Object.hasOwn(Object(meta), 'http_error_from_intermediary');
-    if (isForwarded)
-        return { origin: 'gateway', code: undefined, text: said };
-    return typeof code === 'string' && serviceCodes.test(code)
-        ? { origin: 'service', code, text: said }
-        : { origin: 'other', code: undefined, text: said };
-}
-function firstLine(text) {
-    return text.split(/[\r\n]/, 1)[0] ?? '';
-}
-
-
-/***/ }),
-
-/***/ 7691:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  T: () => (/* binding */ createRestApi)
-});
-
-// UNUSED EXPORTS: runsPerPage
-
-// EXTERNAL MODULE: ./lib/transfer/body.js + 1 modules
-var body = __nccwpck_require__(8536);
-// EXTERNAL MODULE: ./lib/transfer/redirects.js
-var redirects = __nccwpck_require__(1792);
-// EXTERNAL MODULE: ./lib/transfer/retry.js
-var retry = __nccwpck_require__(8211);
-// EXTERNAL MODULE: ./lib/try-or-undefined.js
-var try_or_undefined = __nccwpck_require__(4569);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(4826);
-// EXTERNAL MODULE: ./lib/transfer/body-message.js
-var body_message = __nccwpck_require__(6059);
-// EXTERNAL MODULE: ./lib/transfer/connection-hint.js
-var connection_hint = __nccwpck_require__(6911);
-// EXTERNAL MODULE: ./lib/transfer/retry-policy.js
-var retry_policy = __nccwpck_require__(9254);
-// EXTERNAL MODULE: ./lib/github/failed-request.js
-var failed_request = __nccwpck_require__(5064);
-;// CONCATENATED MODULE: ./lib/github/rest-error.js
-
-
-
-
-
-const permissionHint = 'Give the job this permission: `permissions: { actions: read }`. Naming one permission sets all others to none, so add `contents: read` if the job uses actions/checkout.';
-const deniedHints = {
-    401: 'Check github-token. Without this input, the token of the job is used, which is valid until the job ends.',
-    403: `${permissionHint} If github-token is a token of your own, it needs read access to Actions.`,
-    404: `${permissionHint} If github-token is a token of your own, it needs access to this repository. Gitea and Forgejo may not have this request: use another period there.`,
-};
-/** GitHub's own advice for a limit without a header: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
-const rateLimitWaitMs = 60_000;
-/** The error for a response other than the requested JSON. `text` is its trimmed body, `now` is in ms since the epoch. */
-async function responseError(operation, response, text, now) {
-    const { status, headers, url } = response;
-    const said = await (0,body_message/* messageIn */.v)(text, headers['content-type']);
-    const quoted = said ? ` (“${said}”)` : '';
-    const isCut = status === 200 && /^(\{|$)/.test(text);
-    const shown = isCut ? ' without complete JSON' : quoted;
-    const message = `Unexpected response to ${operation} from ${url.origin}: HTTP ${status}${shown}.`;
-    const limitMs = rateLimitMs(response, said ?? '', now);
-    if (limitMs !== undefined || (0,retry_policy/* isTransient */.dg)(status))
-        return new errors/* ActionError */.lZ('github.unreachable', message, {
-            hint: 'GitHub is busy or limits the number of requests; run again later.',
-            retry: limitMs === undefined ? (0,retry_policy/* retryHint */.IR)(status, response, now) : { afterMs: limitMs },
-        });
-    const hint = (0,body_message/* isPage */.y)(text) ? undefined : deniedHints[status];
-    return hint
-        ? new errors/* ActionError */.lZ('github.denied', `${url.origin} rejected ${operation}: HTTP ${status}${quoted}.`, { hint })
-        : new errors/* ActionError */.lZ('github.answer', message, {
-            hint: (0,failed_request/* foreignHint */.I_)(url.origin),
-            retry: isCut ? (0,retry_policy/* retryHint */.IR)(status, response, now) : undefined,
-        });
-}
-/** The response is JSON, but not what was asked for. */
-function invalidResponseError(operation, problem) {
-    return new errors/* ActionError */.lZ('github.answer', `Invalid response to ${operation}: ${problem}.`, {
-        hint: 'Make sure that GITHUB_API_URL is the REST API of GitHub. If it is, use another period and report this response.',
-    });
-}
-/** Errors of the HTTP client are about the platform: says what they mean for the API at `apiUrl`. */
-function explainFailure(error, apiUrl) {
-    if (!(error instanceof errors/* ActionError */.lZ) || !error.code.startsWith('platform.'))
-        return error;
-    const { message, cause, retry } = error;
-    return error.code === 'platform.unreachable'
-        ? new errors/* ActionError */.lZ('github.unreachable', message, {
-            hint: (0,connection_hint/* finalConnectionHint */.Y)(cause ?? {})?.hint ?? (0,failed_request/* unreachableHint */.qk)(apiUrl),
-            cause,
-            retry,
-        })
-        : new errors/* ActionError */.lZ('github.answer', message, { hint: (0,failed_request/* foreignHint */.I_)(apiUrl), cause, retry });
-}
-/** How long to wait, in ms, if a rate limit was reached: it has the same statuses as a token without permission. */
-function rateLimitMs({ status, headers }, said, now) {
-    if (status !== 403 && status !== 429)
-        return undefined;
-    const retryAfterMs = (0,retry_policy/* parseRetryAfter */.mu)(headers['retry-after'], now);
-    if (retryAfterMs !== undefined)
-        return retryAfterMs;
-    const resetMs = Number(headers['x-ratelimit-reset']) * 1000 - now;
-    if (headers['x-ratelimit-remaining'] === '0')
-        return resetMs > 0 ? resetMs : rateLimitWaitMs;
-    return /rate limit/i.test(said) ? rateLimitWaitMs : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/github/workflow-run.js
-/** Undefined unless the fields are there: https://docs.github.com/rest/actions/workflow-runs */
-function parseWorkflowRun(value) {
-    const fields = (value ?? {});
-    const { id, workflow_id: workflowId, run_number: number, event } = fields;
-    const { head_branch: branch = null, conclusion = null } = fields;
-    const createdAt = Date.parse(String(fields['created_at']));
-    const isValid = [id, workflowId, number, createdAt].every(Number.isSafeInteger) &&
-        // Servers write a time that they do not know as one of these.
-        createdAt > 0 &&
-        typeof event === 'string' &&
-        [branch, conclusion].every((text) => text === null || typeof text === 'string');
-    return isValid ? { id, workflowId, number, event, branch, conclusion, createdAt } : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/github/rest-api.js
-
-
-
-
-
-
-/** bytes; a run with its repository has about 20 kB */
-const maxResponseBytes = 16 * 1024 * 1024;
-/** The most that GitHub allows. */
-const runsPerPage = 100;
-function createRestApi({ apiUrl, repository, runId }, token, http, context) {
-    const { clock, signal } = context;
-    /** A renamed repository is redirected. The token stays at the origin that it is for. */
-    const sameOrigin = {
-        ...http,
-        request(request) {
-            if (request.url.origin !== new URL(apiUrl).origin)
-                throw invalidResponseError(request.operation, `it redirects to another server, ${request.url.origin}`);
-            return http.request(request);
-        },
-    };
-    function get(operation, path) {
-        const request = {
-            operation,
-            method: 'GET',
-            url: new URL(`${apiUrl}/repos/${repository}/actions/${path}`),
-            headers: {
-                authorization: `Bearer ${token}`,
-                accept: 'application/vnd.github+json',
-                'x-github-api-version': '2022-11-28',
-            },
-        };
-        return (0,retry/* retry */.L5)(() => attempt(request).catch((error) => Promise.reject(explainFailure(error, apiUrl))), context);
-    }
-    async function attempt(request) {
-        const { operation } = request;
-        const response = await (0,redirects/* requestFollowingRedirects */.g)(sameOrigin, request);
-        const text = (await (0,body/* readText */.y)(response, operation, maxResponseBytes, signal)).trim();
-        const value = response.status === 200 ? (0,try_or_undefined/* tryOrUndefined */.z)(() => JSON.parse(text)) : undefined;
-        if (value === undefined)
-            throw await responseError(operation, response, text, clock.now());
-        return value;
-    }
-    return {
-        async getRun() {
-            const operation = 'the request for this workflow run';
-            const run = parseWorkflowRun(await get(operation, `runs/${runId}`));
-            if (!run || String(run.id) !== runId)
-                throw invalidResponseError(operation, 'it does not describe this run');
-            return run;
-        },
-        // Not filtered by status: the list is known to be current when it contains this run, which has not ended.
-        async listRuns({ workflowId, branch }, page) {
-            const operation = 'the request for the runs of this workflow';
-            const filter = branch === null ? {} : { branch };
-            const query = new URLSearchParams({ ...filter, per_page: String(runsPerPage), page: String(page) });
-            const list = await get(operation, `workflows/${workflowId}/runs?${String(query)}`);
-            const { workflow_runs: values } = (list ?? {});
-            const runs = Array.isArray(values) ? values.map(parseWorkflowRun) : [undefined];
-            if (runs.includes(undefined))
-                throw invalidResponseError(operation, 'it is not a list of workflow runs');
-            return runs;
-        },
-    };
-}
-
-
-/***/ }),
-
-/***/ 4627:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ readRestLocation),
-/* harmony export */   K: () => (/* binding */ validateRestLocation)
-/* harmony export */ });
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1454);
-/* harmony import */ var _secure_origin_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1795);
-
-
-function readRestLocation(env) {
-    return {
-        apiUrl: (env['GITHUB_API_URL'] ?? '').replace(/\/+$/, ''),
-        repository: env['GITHUB_REPOSITORY'] ?? '',
-        runId: env['GITHUB_RUN_ID'] ?? '',
-    };
-}
-/** The token is sent to this location, so it must be what a runner sets. */
-function validateRestLocation({ apiUrl, repository, runId }) {
-    const issues = [];
-    const check = (isValid, name, value, expected) => {
-        const message = `${name}: ${value ? `"${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(value, 100)}" is not ${expected}` : 'this environment variable is not set'}. The period since-last-success asks GitHub’s REST API for earlier runs. Run the action as a step of a workflow, or use another period.`;
-        if (!isValid)
-            issues.push({ code: 'input', message });
-    };
-    check(isApiUrl(apiUrl), 'GITHUB_API_URL', apiUrl.replace(/^.*@/s, '***@'), 'a URL such as https://api.github.com');
-    check(/^[\w.-]+\/[\w.-]+$/.test(repository), 'GITHUB_REPOSITORY', repository, 'a repository such as octo-org/forms');
-    check(/^[1-9]\d*$/.test(runId), 'GITHUB_RUN_ID', runId, 'the ID of a run');
-    return issues;
-}
-function isApiUrl(text) {
-    const url = URL.parse(text);
-    if (!url || url.username || url.password || url.search || url.hash)
-        return false;
-    return (0,_secure_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .isSecureOrigin */ .o)(url);
-}
-
-
-/***/ }),
-
-/***/ 5537:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ readRunHistory)
-/* harmony export */ });
-/* unused harmony export findLastSuccess */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4826);
-/* harmony import */ var _transfer_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8211);
-
-
-/** GitHub's limit for a filtered list: https://docs.github.com/rest/actions/workflow-runs */
-const maxPages = 10;
-/**
- * Asks GitHub for this run and those before it on its branch. A list without this run is out of date and is asked for again;
- * if it stays so, it is used: its last success is an older one, which means more days and never fewer.
- */
-async function readRunHistory(api, context) {
-    const run = await api.getRun();
-    if (run.number === 1)
-        return { run, lastSuccess: undefined };
-    const backoff = (0,_transfer_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .createBackoff */ .lF)(context);
-    for (let attempt = 0;; attempt++) {
-        const runs = await listRuns(run, api);
-        if (attempt === _transfer_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultMaxRetries */ .u7 || runs.some(({ id }) => id === run.id))
-            return { run, lastSuccess: findLastSuccess(run, runs) };
-        await backoff.wait(outdatedError());
-    }
-}
-/**
- * The newest successful run before `run`. Only scheduled runs count, so that a manual run never shortens the period of the
- * next scheduled one; in a workflow without a schedule, those of the same event.
- */
-function findLastSuccess(run, runs) {
-    // A later run must not change what a re-run exports.
-    const earlier = runs.filter(({ number }) => number < run.number);
-    const counted = earlier.some(({ event }) => event === 'schedule') ? 'schedule' : run.event;
-    return earlier
-        .filter(({ event, conclusion }) => event === counted && conclusion === 'success')
-        .toSorted((a, b) => b.createdAt - a.createdAt)[0];
-}
-/**
- * The pages up to the first that settles it, or an empty one: a server may allow fewer runs on a page than requested. A run that is
- * created meanwhile only repeats others on the next page.
- */
-async function listRuns(run, api) {
-    const runs = [];
-    for (let page = 1; page <= maxPages; page++) {
-        const found = await api.listRuns(run, page);
-        runs.push(...found);
-        if (found.length === 0 || findLastSuccess(run, runs)?.event === 'schedule')
-            break;
-    }
-    return runs;
-}
-function outdatedError() {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('github.answer', 'GitHub’s list of workflow runs does not contain this run yet.', {
-        retry: {},
-    });
-}
-
-
-/***/ }),
-
-/***/ 2231:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  $: () => (/* binding */ createArtifactUploader)
-});
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(4826);
-// EXTERNAL MODULE: ./lib/transfer/retry.js
-var transfer_retry = __nccwpck_require__(8211);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: ./lib/github/renamed-file.js
-
-
-
-/**
- * Calls `use` with a path at which the file is called `name`, in a new folder next to it that is removed afterwards. It is a
- * hard link, or a copy where the file system has none.
- */
-async function withFileNamed(path, name, use) {
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_path_.dirname)(path), '.upload-'));
-    try {
-        const renamed = (0,external_node_path_.join)(folder, name);
-        await (0,promises_.link)(path, renamed).catch(() => (0,promises_.copyFile)(path, renamed, external_node_fs_.constants.COPYFILE_FICLONE));
-        return await use(renamed);
-    }
-    finally {
-        await (0,promises_.rm)(folder, { recursive: true, force: true, maxRetries: 3 });
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/github/stored-artifact.js
-/** Waits before each question for an artifact whose FinalizeArtifact was lost or refused: it may appear some seconds later. */
-const finalizeDelaysMs = [0, 1000, 2000, 3000, 4000];
-/** The stored artifact of the state's name, if it has this digest: only the response to our own upload was lost. */
-async function findOwnUpload(worker, { name, deletedIds }, sha256, { clock, signal }, delaysMs = [0]) {
-    for (const delayMs of delaysMs) {
-        if (delayMs > 0)
-            await clock.sleep(delayMs, signal);
-        try {
-            const found = await worker.run({ operation: 'find', name }).catch(ignoreNotFound);
-            if (found?.digest === sha256 && !deletedIds.has(found.id))
-                return found;
-        }
-        catch {
-            await worker.close();
-            signal.throwIfAborted();
-        }
-    }
-    return undefined;
-}
-/** Deletes the artifact of that name, if there is one. */
-async function deleteArtifact(worker, name) {
-    try {
-        return await worker.run({ operation: 'delete', name });
-    }
-    catch (error) {
-        if (!isNotDeleted(error))
-            return ignoreNotFound(error);
-        await worker.close();
-        return undefined;
-    }
-}
-/** Another step has deleted it since it was listed. */
-function isNotDeleted(error) {
-    const { request } = error;
-    return request?.call === 'DeleteArtifact' && request.response?.status === 404;
-}
-function ignoreNotFound(error) {
-    if (error instanceof Error && error.name === 'ArtifactNotFoundError')
-        return undefined;
-    throw error;
-}
-
-// EXTERNAL MODULE: ./lib/github/failed-request.js
-var failed_request = __nccwpck_require__(5064);
-// EXTERNAL MODULE: ./lib/github/response-body.js
-var response_body = __nccwpck_require__(3647);
-;// CONCATENATED MODULE: ./lib/github/upload-error.js
-
-
-
-const runAgain = 'Run again; check https://www.githubstatus.com for outages.';
-const fileHint = 'The verified file is at file-path.';
-/** The error for a failed attempt to upload an artifact. */
-function toUploadError(failure, situation) {
-    if (failure instanceof errors/* ActionError */.lZ)
-        return failure;
-    const { name, now, hasDeleted } = situation;
-    const { path, request, message = String(failure) } = failure;
-    const gone = hasDeleted ? ' The artifact that it was to replace has been deleted.' : '';
-    if (path !== undefined)
-        return new errors/* ActionError */.lZ('artifact.unavailable', `Failed to read ${path} to upload it as the artifact ${name}.`, {
-            hint: `Make sure that nothing else deletes, moves or locks the file, and check the disk. Then run again.${gone}`,
-            cause: new Error(message),
-        });
-    if (request && (0,failed_request/* isNameTaken */.hU)(request))
-        return nameTakenError(situation);
-    if (request && (0,failed_request/* isQuotaExceeded */.go)(request))
-        return new errors/* ActionError */.lZ('artifact.quota', 'The artifact storage quota of the account has been exceeded.', {
-            hint: `Delete old artifacts, reduce retention-days or increase the storage limit. ${fileHint}${gone}`,
-            cause: new Error('the artifact service returned: insufficient usage'),
-        });
-    const { cause, hint = runAgain, retry, } = request ? (0,failed_request/* diagnose */.h4)(request, now) : { cause: new Error((0,response_body/* firstLine */.T)(message.trim())) };
-    return new errors/* ActionError */.lZ('artifact.unavailable', `Failed to upload the artifact ${name}.`, {
-        hint: `${hint} ${fileHint}${gone}`,
-        cause,
-        retry,
-    });
-}
-/** Was CreateArtifact answered by somebody else or not at all, so that it may have succeeded all the same? */
-function mayHaveCreated(failure) {
-    const { request } = failure;
-    return request?.call === 'CreateArtifact' && !(0,failed_request/* isRefused */.H0)(request);
-}
-function nameTakenError({ name, overwrite, hasDeleted }) {
-    if (hasDeleted)
-        return new errors/* ActionError */.lZ('artifact.name-taken', `The name ${name} is not free again after its artifact was deleted.`, {
-            hint: `The old artifact is gone and the new one is not stored. ${fileHint} Run again, or use a different artifact-name.`,
-            retry: {},
-        });
-    if (overwrite)
-        return new errors/* ActionError */.lZ('artifact.name-taken', `The name ${name} is taken, but there is no artifact to overwrite.`, {
-            hint: `Another step or job of this workflow run is uploading it, or its upload failed. Use a unique artifact-name. ${fileHint}`,
-            retry: {},
-        });
-    return new errors/* ActionError */.lZ('artifact.name-taken', `An artifact named ${name} already exists in this workflow run.`, {
-        hint: 'Use a unique artifact-name for each upload in a run, or set overwrite: true to replace the existing artifact.',
-    });
-}
-
-// EXTERNAL MODULE: ./lib/format.js
-var format = __nccwpck_require__(1454);
-;// CONCATENATED MODULE: ./lib/github/upload-state.js
-
-/** Most file systems take no longer name, in bytes. */
-const maxNameBytes = 255;
-const maxNumber = 9;
-/** What the calls to the artifact service tell about an upload and the names that it has used. */
-class UploadState {
-    /** The name of the artifact in the next attempt. */
-    name;
-    /** 1 for the name of the file, 2 for ` (2)` and so on */
-    number = 1;
-    /** The service may hold the name for an attempt that failed: neither a list nor `overwrite` sees that. */
-    isNameHeld = false;
-    /** The last call was FinalizeArtifact. */
-    isFinalizing = false;
-    /** The artifact of an attempt that failed may appear in a list. */
-    mayAppear = false;
-    /** `overwrite` has deleted an artifact, or may have. */
-    hasDeleted = false;
-    /** What it has deleted; a list may still contain it. */
-    deletedIds = new Set();
-    #fileName;
-    constructor(fileName) {
-        this.#fileName = fileName;
-        this.name = fileName;
-    }
-    /** A call has returned with this HTTP status; undefined if the response was lost. */
-    called(method, status) {
-        const mayHaveSucceeded = status === undefined || status < 400 || status >= 500;
-        if (method === 'CreateArtifact' && mayHaveSucceeded)
-            this.isNameHeld = true;
-        if (method === 'DeleteArtifact' && mayHaveSucceeded)
-            this.hasDeleted = true;
-        this.isFinalizing = method === 'FinalizeArtifact';
-        if (this.isFinalizing)
-            this.mayAppear = true;
-    }
-    /** An attempt of this upload may be what holds the name, and there is another one. */
-    get mayHoldName() {
-        return (this.isNameHeld || this.number > 1) && this.number < maxNumber;
-    }
-    useNextName() {
-        this.number++;
-        this.name = numberedName(this.#fileName, this.number);
-        this.isNameHeld = false;
-        this.mayAppear = false;
-    }
-}
-/** The name with ` (2)` and so on before its extension, `.zip.age` counting as one; shortened if it would be too long. */
-function numberedName(name, number) {
-    const extension = /(?:\.zip\.age|(?<=.)\.[^.\s]*)?$/i.exec(name)?.[0] ?? '';
-    const end = ` (${number})${extension}`;
-    return (0,format/* truncateBytes */.QY)(name.slice(0, name.length - extension.length), maxNameBytes - Buffer.byteLength(end)) + end;
-}
-
-;// CONCATENATED MODULE: ./lib/github/upload-artifact.js
-
-
-
-
-
-
-
-/** Attempts without any progress are not repeated after this long: a host that never answers costs minutes each time. */
-const maxStalledMs = 5 * 60_000;
-function createArtifactUploader({ startWorker, retry, debug }) {
-    const { signal, clock } = retry;
-    let worker;
-    let onProgress = () => { };
-    let state = new UploadState('');
-    const preload = () => (worker ??= startWorker({
-        onCall(method, status) {
-            debug(`artifact service: ${method} returned ${status ?? 'no response'}`);
-            state.called(method, status);
-        },
-        onProgress: (bytes) => onProgress(bytes),
-        onLine: debug,
-    }));
-    const close = async () => {
-        await worker?.terminate();
-        worker = undefined;
-    };
-    const restartable = { run: (request) => preload().run(request), close };
-    async function attempt(file, { overwrite, retentionDays }) {
-        const { path, sha256 } = file;
-        const { name } = state;
-        // Before `overwrite` deletes it.
-        const late = state.mayAppear ? await findOwnUpload(restartable, state, sha256, retry) : undefined;
-        if (late)
-            return late;
-        if (overwrite && state.number === 1) {
-            const deleted = await deleteArtifact(restartable, name);
-            if (deleted)
-                state.deletedIds.add(deleted.id);
-        }
-        const send = (path) => restartable.run({ operation: 'upload', path, retentionDays });
-        const stored = await (name === (0,external_node_path_.basename)(path) ? send(path) : withFileNamed(path, name, send));
-        if (!stored)
-            throw new Error('the artifact service returned no ID or digest');
-        if (stored.digest !== sha256)
-            throw await digestError(name, restartable);
-        return stored;
-    }
-    /** What a failed attempt has stored all the same. */
-    async function recover({ code }, { sha256 }) {
-        if (signal.aborted || code === 'artifact.digest')
-            return undefined;
-        if (state.isFinalizing)
-            return findOwnUpload(restartable, state, sha256, retry, finalizeDelaysMs);
-        return state.isNameHeld && code === 'artifact.name-taken'
-            ? findOwnUpload(restartable, state, sha256, retry)
-            : undefined;
-    }
-    return {
-        preload: () => void preload(),
-        close,
-        async upload(file, options) {
-            state = new UploadState(file.name);
-            let stalledMs = 0;
-            const backoff = (0,transfer_retry/* createBackoff */.lF)(retry);
-            for (;;) {
-                let started = clock.now();
-                onProgress = (bytes) => {
-                    stalledMs = 0;
-                    started = clock.now();
-                    options.onProgress(bytes);
-                };
-                try {
-                    return { ...(await attempt(file, options)), name: state.name };
-                }
-                catch (cause) {
-                    await close();
-                    stalledMs += clock.now() - started;
-                    if (mayHaveCreated(cause))
-                        state.isNameHeld = true;
-                    const { name, hasDeleted } = state;
-                    const error = toUploadError(cause, { name, hasDeleted, overwrite: options.overwrite, now: clock.now() });
-                    const stored = await recover(error, file);
-                    if (stored)
-                        return { ...stored, name: state.name };
-                    if (error.code === 'artifact.name-taken' && state.mayHoldName) {
-                        state.useNextName();
-                        debug(`artifact service: the name is held by an attempt that failed; trying ${state.name}`);
-                        continue;
-                    }
-                    if (!signal.aborted && stalledMs > maxStalledMs)
-                        throw error;
-                    await backoff.wait(error);
-                }
-            }
-        },
-    };
-}
-/** Removes the artifact whose content is not the file's. */
-async function digestError(name, worker) {
-    await deleteArtifact(worker, name).catch(() => undefined);
-    return new errors/* ActionError */.lZ('artifact.digest', `The digest of the uploaded artifact ${name} does not match the file.`, {
-        hint: 'The artifact was deleted; the verified file is at file-path. Run again.',
-    });
-}
-
-
-/***/ }),
-
-/***/ 3157:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ validateArtifactUpload)
-/* harmony export */ });
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1454);
-
-/** Everything about the job that would make the artifact upload fail after the export, or publish personal data. */
-function validateArtifactUpload(job, env, allowPublic) {
-    const issues = [...validateService(job, env), ...validateClientSettings(env)];
-    if (!job.repositoryIsPrivate && !allowPublic)
-        issues.push({
-            code: 'artifact.public',
-            message: 'allow-public-artifact: this repository is public, or the event does not identify it as private or internal. Anyone can download the artifacts of a public repository, and fills are personal data. Set upload-artifact: false, or set allow-public-artifact: true if the data may be public.',
-        });
-    return issues;
-}
-function validateService({ serverUrl, serverKind }, env) {
-    const { ACTIONS_RUNTIME_TOKEN: token, ACTIONS_RESULTS_URL: url } = env;
-    // The artifact client parses it as well, and fails.
-    if (!isHttpUrl(serverUrl))
-        return [environmentIssue('GITHUB_SERVER_URL', serverUrl, 'a URL such as https://github.com')];
-    const { host, hostname } = new URL(serverUrl);
-    // The rule of the artifact client (its isGhes), which rejects other servers only after the export.
-    if (!/^(github\.com|.*\.ghe\.com|.*\.localhost)$/i.test(hostname)) {
-        const ownAction = serverKind === 'GitHub Enterprise Server' ? '' : ` ${serverKind} has an upload action of its own.`;
-        return [unavailable(`artifact upload is not supported on ${serverKind} (${host}). ${withoutUpload}${ownAction}`)];
-    }
-    if (!token || !url)
-        return [
-            unavailable('no artifact service is available in this job (ACTIONS_RESULTS_URL and ACTIONS_RUNTIME_TOKEN are not set). Run the action as a step of a workflow or set upload-artifact: false.'),
-        ];
-    const issues = [];
-    if (!isHttpUrl(url))
-        issues.push(unavailable(`ACTIONS_RESULTS_URL is ${quote(url)}, which is not a valid URL. ${withoutUpload}`));
-    if (!isRuntimeToken(token))
-        issues.push(unavailable(`ACTIONS_RUNTIME_TOKEN is not a token for GitHub’s artifact service; tools that run workflows outside GitHub set such placeholders. ${withoutUpload} (The value is hidden.)`));
-    return issues;
-}
-const withoutUpload = 'Set upload-artifact: false and use the file at the file-path output.';
-function unavailable(problem) {
-    return { code: 'artifact.unavailable', message: `upload-artifact: ${problem}` };
-}
-/** Settings that the artifact client reads only once it is loaded (the last) or uploads: its config.js. */
-const clientSettings = [
-    ['ACTIONS_ARTIFACT_UPLOAD_CONCURRENCY', 1, 'a positive integer'],
-    // With less, the client takes any upload for stalled.
-    ['ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS', 1000, 'a number of milliseconds of at least 1000'],
-    ['ACTIONS_ARTIFACT_MAX_ARTIFACT_COUNT', 1, 'a positive integer'],
-];
-function validateClientSettings(env) {
-    return clientSettings.flatMap(([name, min, expected]) => {
-        const value = env[name];
-        return !value || Number.parseInt(value, 10) >= min ? [] : [environmentIssue(name, value, expected)];
-    });
-}
-function environmentIssue(name, value, expected) {
-    const message = `${name}: ${quote(value)} is not ${expected}. Correct or remove this environment variable on the runner or in \`env:\`.`;
-    return { code: 'input', message };
-}
-/** The rule of the artifact client (its getBackendIdsFromToken): the first scope for the results names run and job. */
-function isRuntimeToken(token) {
-    try {
-        // Unlike Buffer, atob rejects what is not base64.
-        const payload = atob((token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/'));
-        const { scp } = JSON.parse(Buffer.from(payload, 'latin1').toString());
-        const scopes = typeof scp === 'string' ? scp.split(' ').map((scope) => scope.split(':')) : [];
-        const isHeaderValue = /^[!-~]+$/.test(token);
-        return isHeaderValue && scopes.find(([name]) => name === 'Actions.Results')?.length === 3;
-    }
-    catch {
-        return false;
-    }
-}
-function isHttpUrl(text) {
-    return URL.canParse(text) && /^https?:/.test(new URL(text).protocol);
-}
-function quote(text) {
-    return `"${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(text, 100)}"`;
-}
-
-
-/***/ }),
-
 /***/ 4671:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2406,236 +3471,6 @@ function createInputReader(env) {
             return optional(name, parse);
         },
     };
-}
-
-
-/***/ }),
-
-/***/ 7817:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  K: () => (/* binding */ readInputs)
-});
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./lib/secure-origin.js
-var secure_origin = __nccwpck_require__(1795);
-// EXTERNAL MODULE: ./lib/inputs/look-alikes.js
-var look_alikes = __nccwpck_require__(4396);
-// EXTERNAL MODULE: ./lib/inputs/parsers.js
-var parsers = __nccwpck_require__(3095);
-;// CONCATENATED MODULE: ./lib/inputs/base-url.js
-
-
-
-/** No panel's address comes near this; in characters. */
-const maxUrlLength = 2000;
-/** What people paste may end with one of the addresses in the reference of the API. */
-const apiPath = /\/api\/(v\d+(\.\d+)*(\/(forms|tasks)\/\w+)?|download\/forms(\/.*)?)$/i;
-/** The address of the control panel, without a slash at its end. Throws an Error with the text and what is allowed. */
-function parseBaseUrl(text) {
-    // Everything before an @ may be a password, and the API also takes the token in the query.
-    const shown = text.replace(/^.*@/s, '***@').replace(/(?<=[?#]).+$/s, '***');
-    if (text.length > maxUrlLength)
-        throw (0,parsers/* invalid */.Gq)(shown, `is longer than ${maxUrlLength} characters.`);
-    // The URL parser drops or replaces some look-alikes, and encodes others: the token could go to another host.
-    const hasMistakes = text.split(/[./:@]/).some((part) => (0,look_alikes/* findMistakes */.FD)(part).length > 0);
-    if (/[\s\p{Cc}\\]/u.test(text) || hasMistakes || !URL.canParse(text))
-        throw (0,parsers/* invalid */.Gq)(shown, 'is not a valid URL; use the address of the control panel, for example https://ru.altkraft.com.');
-    const url = new URL(text);
-    if (url.username || url.password)
-        throw (0,parsers/* invalid */.Gq)(shown, 'contains credentials; use the token input instead.');
-    if (/[?#]/.test(text))
-        throw (0,parsers/* invalid */.Gq)(shown, 'contains a query string or fragment; remove everything from ? or # onward.');
-    if (!(0,secure_origin/* isSecureOrigin */.o)(url))
-        throw (0,parsers/* invalid */.Gq)(shown, 'must start with https://; http:// is allowed only for localhost, 127.0.0.0/8 and [::1].');
-    url.pathname = url.pathname.replace(/\/+$/, '').replace(apiPath, '').replace(/\/+$/, '');
-    // A path that starts with two slashes would become a host once something is joined to it.
-    if (url.pathname.includes('//'))
-        throw (0,parsers/* invalid */.Gq)(shown, 'contains consecutive slashes in its path.');
-    return url;
-}
-
-;// CONCATENATED MODULE: ./lib/inputs/export-inputs.js
-
-const sinceLastSuccess = 'since-last-success';
-const emptyHint = ' If you did, check that the variable or output exists from which it is set.';
-/**
- * The inputs that say what to export: the form, the dates or period, or the task to resume. `now` (ms since the epoch)
- * decides what day it is. Undefined only after an issue.
- */
-async function readExportRequest(reader, env, now) {
-    const taskId = reader.optional('task-id', parsers/* parseText */.r4);
-    const form = readForm(reader);
-    const timeZone = reader.required('time-zone', parsers/* parseTimeZone */.VL);
-    if (isSinceLastSuccess(reader)) {
-        const dateFrom = reader.optional('date-from', parsers/* parseDate */._U);
-        if (reader.isSet('date-to'))
-            reader.addIssue('period, date-to: since-last-success ends with the day before the run; remove date-to.');
-        return form && { kind: sinceLastSuccess, form, dateFrom, timeZone };
-    }
-    if (reader.raw('period') === sinceLastSuccess && env['GITHUB_EVENT_NAME'] === 'schedule')
-        reader.warnings.push('task-id: is set in a scheduled run. If this run succeeds, the next one starts with its day, although only the days of the task were exported. Remove task-id.');
-    const dates = await readDates(reader, timeZone, now);
-    if (taskId !== undefined)
-        return { kind: 'existing', taskId, form, dates };
-    if (!form || !dates)
-        return undefined;
-    const period = reader.raw('period');
-    return { kind: 'new', form, dates, ...(isRelative(period) ? { period, timeZone } : { timeZone: undefined }) };
-}
-/** Does the period depend on earlier runs of the workflow? An existing task has its dates. */
-function isSinceLastSuccess(reader) {
-    return reader.raw('period') === sinceLastSuccess && !reader.isSet('task-id');
-}
-function readForm(reader) {
-    const id = reader.optional('form-id', parsers/* parseFormId */.vG);
-    const shortname = reader.optional('form-shortname', parsers/* parseText */.r4);
-    const [hasId, hasShortname] = [reader.isSet('form-id'), reader.isSet('form-shortname')];
-    if (hasId && hasShortname)
-        reader.addIssue('form-id, form-shortname: both are set; set only one of them.');
-    if (!hasId && !hasShortname && !reader.isSet('task-id'))
-        reader.addIssue(`form-id, form-shortname: set one of them.${emptyHint}`);
-    if (shortname && !reader.isSet('artifact-name') && (0,parsers/* toFileNamePart */.O0)(shortname) !== shortname)
-        reader.addIssue(`form-shortname: ${(0,parsers/* quote */.hD)(shortname)} is too long or contains characters that are not allowed in artifact names; set artifact-name as well.`);
-    if (id)
-        return { id };
-    return shortname ? { shortname } : undefined;
-}
-async function readDates(reader, timeZone, now) {
-    const period = reader.raw('period');
-    if (period === sinceLastSuccess)
-        return undefined;
-    const range = readDateRange(reader);
-    if (!period || !timeZone)
-        return range;
-    // Loaded on demand: most of it is the Temporal polyfill.
-    const { parsePeriod } = await Promise.all(/* import() */[__nccwpck_require__.e(217), __nccwpck_require__.e(822)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1822));
-    const dates = reader.optional('period', (text) => parsePeriod(text, timeZone, now));
-    // An existing task keeps the dates that it was created for; those of a relative period would be wrong.
-    return reader.isSet('task-id') && isRelative(period) ? undefined : dates;
-}
-/** Every period keyword but a month such as 2026-04 depends on the current date. */
-function isRelative(period) {
-    return period !== undefined && !/^\d/.test(period);
-}
-function readDateRange(reader) {
-    const from = reader.optional('date-from', parsers/* parseDate */._U);
-    const to = reader.optional('date-to', parsers/* parseDate */._U);
-    const [hasFrom, hasTo, hasPeriod] = ['date-from', 'date-to', 'period'].map(reader.isSet);
-    if (hasPeriod && (hasFrom || hasTo))
-        reader.addIssue('period, date-from, date-to: set either period or both dates; only since-last-success can have date-from.');
-    else if (hasFrom !== hasTo)
-        reader.addIssue(`${hasFrom ? 'date-to' : 'date-from'}: is missing; set both dates.`);
-    else if (!hasPeriod && !hasFrom && !reader.isSet('task-id'))
-        reader.addIssue(`period, date-from, date-to: set period or both dates.${emptyHint}`);
-    if (!from || !to)
-        return undefined;
-    if (from > to)
-        reader.addIssue(`date-from, date-to: ${from} is later than ${to}.`);
-    return { from, to };
-}
-
-// EXTERNAL MODULE: ./lib/inputs/input-reader.js
-var input_reader = __nccwpck_require__(4671);
-;// CONCATENATED MODULE: ./lib/inputs/inputs.js
-
-
-
-
-
-
-/**
- * All inputs of the step, typed, along with every issue: the input's name, its value (never the token's) and what is
- * allowed. `inputs` is complete only when `issues` is empty. `warnings` name inputs that are accepted but are hardly meant
- * as they are. `now` (ms since the epoch) decides what day it is for `period`.
- */
-async function readInputs(env, now) {
-    const reader = (0,input_reader/* createInputReader */.ic)(env);
-    const { required, optional } = reader;
-    const connection = {
-        baseUrl: required('base-url', parseBaseUrl, 'is required, for example https://ru.altkraft.com.'),
-        token: required('token', parsers/* parseToken */.pI, 'is required. Check that the secret exists and that its name matches the workflow. Runs triggered from forks or by Dependabot have no access to repository secrets.'),
-        format: required('format', parsers/* parseChoice */.HU('json', 'xml')),
-    };
-    const github = isSinceLastSuccess(reader)
-        ? {
-            token: required('github-token', parsers/* parseToken */.pI, 'is required for the period since-last-success. Remove this input to use the token of the job.'),
-        }
-        : undefined;
-    const artifact = {
-        retentionDays: optional('retention-days', parsers/* parseInteger */.cG(1, 400)),
-        overwrite: required('overwrite', parsers/* parseBoolean */.yG),
-        allowPublic: required('allow-public-artifact', parsers/* parseBoolean */.yG),
-    };
-    const options = {
-        // Undefined only when there are issues.
-        request: (await readExportRequest(reader, env, now)),
-        pollIntervalMs: required('poll-interval', parsers/* parseDuration */.E9),
-        ifNoRecords: required('if-no-records', parsers/* parseChoice */.HU('warn', 'error', 'ignore')),
-        outputDir: readOutputDir(reader, env),
-        extract: required('extract', parsers/* parseBoolean */.yG),
-        artifactName: optional('artifact-name', parsers/* parseFileName */.Px),
-        recipients: await readRecipients(reader, env),
-        artifact: required('upload-artifact', parsers/* parseBoolean */.yG) ? artifact : undefined,
-    };
-    const timeoutMs = required('timeout', parsers/* parseDuration */.E9);
-    const requestTimeoutMs = required('request-timeout', parsers/* parseDuration */.E9);
-    checkExtension(reader, options);
-    addWarnings(reader, options);
-    const { issues, warnings } = reader;
-    return { inputs: { connection, github, timeoutMs, requestTimeoutMs, options }, issues, warnings };
-}
-/**
- * The directory for the ZIP file. The default is not in action.yml: in a container job, the expression `runner.temp`
- * is the path on the host, while the variable is the one in the container.
- */
-function readOutputDir(reader, env) {
-    if (reader.isSet('output-dir'))
-        return reader.optional('output-dir', parsers/* parsePath */.Rr);
-    const temp = env['RUNNER_TEMP'];
-    if (!temp)
-        reader.addIssue('output-dir: is not set, and neither is RUNNER_TEMP, the runner’s directory for temporary files. Set output-dir to an absolute path.');
-    return (0,external_node_path_.resolve)(temp ?? '', 'form-fills');
-}
-async function readRecipients(reader, env) {
-    // Not trimmed: an empty variable leaves a line break of a block, and nobody would notice that the file is plain.
-    if (!env[(0,input_reader/* inputVariable */.LO)('encrypt-to')])
-        return undefined;
-    // Loaded on demand: it needs the library for encryption.
-    const recipients = await Promise.all(/* import() */[__nccwpck_require__.e(273), __nccwpck_require__.e(295)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5295));
-    return recipients.readRecipients(reader);
-}
-/** The extension is all that tells people whether the file is encrypted. */
-function checkExtension(reader, { artifactName, recipients }) {
-    if (artifactName === undefined)
-        return;
-    const name = parsers/* quote */.hD(artifactName);
-    if (recipients && /^\.+age$/i.test(artifactName))
-        return reader.addIssue(`artifact-name: ${name} has nothing before .age, so the decrypted file would have no name. Check the variable or output that it is set from.`);
-    if (/\.age$/i.test(artifactName) === Boolean(recipients))
-        return;
-    reader.addIssue(recipients
-        ? `artifact-name: ${name} must end in .age because the file is encrypted (encrypt-to); use ${parsers/* quote */.hD(`${artifactName}.age`)}.`
-        : `artifact-name: ${name} ends in .age, but the file would not be encrypted: encrypt-to is empty. Check the secret or variable that it is set from, or use a name that ends in .zip.`);
-}
-function addWarnings(reader, { artifact, artifactName, recipients }) {
-    if (artifact && artifactName !== undefined && !recipients && !/\.(zip|age)$/i.test(artifactName))
-        reader.warnings.push(`artifact-name: ${parsers/* quote */.hD(artifactName)} does not end in .zip, so actions/download-artifact does not extract the artifact. Use a name such as fills.zip.`);
-    // In IDs, letters of another alphabet are hardly meant; in names, only what is invisible is not.
-    for (const name of ['form-shortname', 'task-id'])
-        warnAboutMistakes(reader, name, ({ ascii }) => ascii !== '');
-    for (const name of ['artifact-name', 'output-dir'])
-        warnAboutMistakes(reader, name, ({ ascii }) => !ascii);
-}
-function warnAboutMistakes(reader, name, matters) {
-    const text = reader.raw(name) ?? '';
-    for (const mistake of (0,look_alikes/* findMistakes */.FD)(text).filter(matters))
-        reader.warnings.push(`${name}: ${parsers/* quote */.hD(text)} contains ${mistake.name}, which is hardly meant${(0,look_alikes/* adviceFor */.cp)(mistake)}.`);
 }
 
 
@@ -2945,31 +3780,17 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8500);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5649);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4826);
-/* harmony import */ var _export_form_fills_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3134);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1454);
-/* harmony import */ var _github_artifact_worker_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9694);
-/* harmony import */ var _github_job_context_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3172);
-/* harmony import */ var _github_proxy_env_js__WEBPACK_IMPORTED_MODULE_20__ = __nccwpck_require__(8411);
-/* harmony import */ var _github_rest_api_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7691);
-/* harmony import */ var _github_rest_location_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4627);
-/* harmony import */ var _github_run_history_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5537);
-/* harmony import */ var _github_upload_artifact_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(2231);
-/* harmony import */ var _github_validate_upload_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(3157);
-/* harmony import */ var _inputs_input_reader_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(4671);
-/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(7817);
-/* harmony import */ var _inputs_secret_keys_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(9460);
-/* harmony import */ var _platform_client_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(3833);
-/* harmony import */ var _report_reporter_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(1127);
-/* harmony import */ var _transfer_connect_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(6050);
-/* harmony import */ var _transfer_http_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(1437);
-
-
-
-
-
-
-
+/* harmony import */ var _dependencies_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8051);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4365);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4826);
+/* harmony import */ var _export_form_fills_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3134);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1454);
+/* harmony import */ var _github_job_context_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3172);
+/* harmony import */ var _github_proxy_env_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(8411);
+/* harmony import */ var _inputs_input_reader_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4671);
+/* harmony import */ var _inputs_secret_keys_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(9460);
+/* harmony import */ var _report_reporter_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(1127);
+/* harmony import */ var _transfer_connect_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(6050);
 
 
 
@@ -2988,68 +3809,42 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 process.exitCode = 1;
 // Dependencies use deprecated APIs (DEP0005 with a proxy's password), which nobody who reads the log can change.
 process.noDeprecation = true;
-(0,_transfer_connect_js__WEBPACK_IMPORTED_MODULE_18__/* .limitConnectAttempts */ .u)();
+(0,_transfer_connect_js__WEBPACK_IMPORTED_MODULE_12__/* .limitConnectAttempts */ .u)();
 const { env } = process;
 for (const name of ['token', 'github-token'])
-    maskToken(env[(0,_inputs_input_reader_js__WEBPACK_IMPORTED_MODULE_13__/* .inputVariable */ .LO)(name)]?.trim());
-(0,_inputs_secret_keys_js__WEBPACK_IMPORTED_MODULE_15__/* .findSecretKeys */ .C)(env[(0,_inputs_input_reader_js__WEBPACK_IMPORTED_MODULE_13__/* .inputVariable */ .LO)('encrypt-to')] ?? '').forEach(_actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setSecret */ .Pq);
-(0,_github_proxy_env_js__WEBPACK_IMPORTED_MODULE_20__/* .normalizeProxyEnv */ .V)(env);
+    maskToken(env[(0,_inputs_input_reader_js__WEBPACK_IMPORTED_MODULE_9__/* .inputVariable */ .LO)(name)]?.trim());
+(0,_inputs_secret_keys_js__WEBPACK_IMPORTED_MODULE_10__/* .findSecretKeys */ .C)(env[(0,_inputs_input_reader_js__WEBPACK_IMPORTED_MODULE_9__/* .inputVariable */ .LO)('encrypt-to')] ?? '').forEach(_actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setSecret */ .Pq);
+(0,_github_proxy_env_js__WEBPACK_IMPORTED_MODULE_13__/* .normalizeProxyEnv */ .V)(env);
 const clock = {
     now: () => Date.now(),
     sleep: (ms, signal) => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(ms, undefined, { signal }).catch(() => Promise.reject(signal.reason)),
 };
-const reporter = (0,_report_reporter_js__WEBPACK_IMPORTED_MODULE_17__/* .createReporter */ .A)(clock, (0,_github_job_context_js__WEBPACK_IMPORTED_MODULE_7__/* .troubleshootingUrl */ .KB)(env));
+const reporter = (0,_report_reporter_js__WEBPACK_IMPORTED_MODULE_11__/* .createReporter */ .A)(clock, (0,_github_job_context_js__WEBPACK_IMPORTED_MODULE_8__/* .troubleshootingUrl */ .KB)(env));
 const interruption = new AbortController();
 let hasFailed = false;
 process.on('uncaughtException', exitFailure);
 // SIGHUP when a runner that was started in a terminal loses it.
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-    process.on(name, () => interruption.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('cancelled', `The run was cancelled (${name}).`)));
+    process.on(name, () => interruption.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ('cancelled', `The run was cancelled (${name}).`)));
 // Exit even if something ignores the abort signal.
 interruption.signal.addEventListener('abort', () => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(500).then(() => exitFailure(interruption.signal.reason)));
 await main().then(exitSuccess, exitFailure);
 async function main() {
     const started = clock.now();
     const { signal } = interruption;
-    const job = (0,_github_job_context_js__WEBPACK_IMPORTED_MODULE_7__/* .readJobContext */ .V1)(env);
-    const { inputs, issues, warnings } = await (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_14__/* .readInputs */ .K)(env, started);
-    const { connection, github, timeoutMs, requestTimeoutMs, options } = inputs;
-    const restLocation = (0,_github_rest_location_js__WEBPACK_IMPORTED_MODULE_9__/* .readRestLocation */ .E)(env);
-    issues.push(...(0,_github_proxy_env_js__WEBPACK_IMPORTED_MODULE_20__/* .validateProxyEnv */ .S)(env), ...(0,_github_job_context_js__WEBPACK_IMPORTED_MODULE_7__/* .validateOutputFile */ .oB)(env));
-    if (github)
-        issues.push(...(0,_github_rest_location_js__WEBPACK_IMPORTED_MODULE_9__/* .validateRestLocation */ .K)(restLocation));
-    if (options.artifact)
-        issues.push(...(0,_github_validate_upload_js__WEBPACK_IMPORTED_MODULE_12__/* .validateArtifactUpload */ .a)(job, env, options.artifact.allowPublic));
+    const environment = await (0,_environment_js__WEBPACK_IMPORTED_MODULE_4__/* .readEnvironment */ .Q)(env, started);
+    const { inputs, issues, warnings } = environment;
     for (const warning of warnings)
         reporter.warning('Check the inputs', warning);
     if (issues.length > 0)
-        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .inputError */ .Xu)(issues);
-    const timedOut = new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('timeout', `Timed out after ${(0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDuration */ .a3)(timeoutMs)}.`);
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .inputError */ .Xu)(issues);
+    const { timeoutMs, options } = inputs;
+    const timedOut = new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ('timeout', `Timed out after ${(0,_format_js__WEBPACK_IMPORTED_MODULE_7__/* .formatDuration */ .a3)(timeoutMs)}.`);
     setTimeout(() => interruption.abort(timedOut), timeoutMs).unref();
     const retry = { clock, random: Math.random, signal, deadline: started + timeoutMs, onRetry: reporter.retry };
-    const http = (0,_transfer_http_js__WEBPACK_IMPORTED_MODULE_19__/* .createHttpClient */ .u)({ requestTimeoutMs, signal, debug: reporter.debug });
-    const platform = (0,_platform_client_js__WEBPACK_IMPORTED_MODULE_16__/* .createPlatformClient */ .B)(connection, http, retry);
-    const restApi = (0,_github_rest_api_js__WEBPACK_IMPORTED_MODULE_8__/* .createRestApi */ .T)(restLocation, github?.token ?? '', http, retry);
     // ncc takes `new URL(…, import.meta.url)` for an asset and copies it.
-    const module = new URL(import.meta.resolve('./upload-worker.js'));
-    const onMask = (command) => void process.stdout.write(`${command}\n`);
-    const workerOptions = { module, env, requestTimeoutMs, signal, onMask };
-    const uploader = (0,_github_upload_artifact_js__WEBPACK_IMPORTED_MODULE_11__/* .createArtifactUploader */ .$)({
-        startWorker: (handlers) => (0,_github_artifact_worker_js__WEBPACK_IMPORTED_MODULE_6__/* .startArtifactWorker */ .b)(workerOptions, handlers),
-        retry,
-        debug: reporter.debug,
-    });
-    const { firstRequestSent } = http;
-    await (0,_export_form_fills_js__WEBPACK_IMPORTED_MODULE_4__/* .exportFormFills */ .B)(options, {
-        job,
-        platform,
-        readHistory: () => (0,_github_run_history_js__WEBPACK_IMPORTED_MODULE_10__/* .readRunHistory */ .i)(restApi, retry),
-        uploader,
-        retry,
-        reporter,
-        firstRequestSent,
-        runId: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)(),
-    });
+    const workerModule = new URL(import.meta.resolve('./upload-worker.js'));
+    await (0,_export_form_fills_js__WEBPACK_IMPORTED_MODULE_6__/* .exportFormFills */ .B)(options, (0,_dependencies_js__WEBPACK_IMPORTED_MODULE_3__/* .createDependencies */ .Y)(environment, { env, workerModule, reporter, retry, runId: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)() }));
 }
 /** Exits successfully, unless an uncaught error is being reported. */
 function exitSuccess() {
@@ -3080,460 +3875,6 @@ function maskToken(token) {
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 3833:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  B: () => (/* binding */ createPlatformClient)
-});
-
-// NAMESPACE OBJECT: ./lib/platform/codec/json.js
-var json_namespaceObject = {};
-__nccwpck_require__.r(json_namespaceObject);
-__nccwpck_require__.d(json_namespaceObject, {
-  contentType: () => (contentType),
-  decode: () => (decode),
-  encode: () => (encode)
-});
-
-// EXTERNAL MODULE: ./lib/transfer/body.js + 1 modules
-var body = __nccwpck_require__(8536);
-// EXTERNAL MODULE: ./lib/transfer/redirects.js
-var redirects = __nccwpck_require__(1792);
-// EXTERNAL MODULE: ./lib/transfer/retry.js
-var retry = __nccwpck_require__(8211);
-;// CONCATENATED MODULE: ./lib/platform/codec/json.js
-const contentType = 'application/json';
-/** A request body in JSON. */
-function encode(fields) {
-    return JSON.stringify(fields);
-}
-/**
- * The tree of a JSON text. Every leaf is text: numbers keep their notation (an ID of 40 digits stays exact), null is ''.
- * Throws SyntaxError for malformed or truncated JSON.
- */
-function decode(text) {
-    return JSON.parse(text, leafAsText);
-}
-// `source` is the text of the literal: https://tc39.es/proposal-json-parse-with-source/, in Node since 21.
-function leafAsText(_key, value, context) {
-    if (value === null)
-        return '';
-    if (typeof value === 'number')
-        return context?.source ?? String(value);
-    return typeof value === 'boolean' ? String(value) : value;
-}
-
-;// CONCATENATED MODULE: ./lib/platform/codec/index.js
-
-/** XML is loaded on demand: most runs use JSON. */
-async function codecFor(format) {
-    return format === 'json' ? json_namespaceObject : Promise.all(/* import() */[__nccwpck_require__.e(46), __nccwpck_require__.e(104), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6433));
-}
-/**
- * The format of a response by its first character, else by its Content-Type: servers mislabel, and the platform answers in
- * JSON by default, whatever was requested. Undefined when it is neither.
- */
-function detectFormat(contentType, text) {
-    const first = text.trimStart()[0];
-    if (first === '{' || first === '[')
-        return 'json';
-    if (first === '<')
-        return 'xml';
-    if (/\bjson\b/i.test(contentType ?? ''))
-        return 'json';
-    return /\bxml\b/i.test(contentType ?? '') ? 'xml' : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/platform/codec/tree.js
-/** The child of that name; undefined when `tree` is not an object or has no such property of its own. */
-function get(tree, name) {
-    if (typeof tree !== 'object' || Array.isArray(tree))
-        return undefined;
-    return Object.hasOwn(tree, name) ? tree[name] : undefined;
-}
-/** The trimmed text of the child of that name; undefined when it is missing, empty or not a leaf. */
-function getText(tree, name) {
-    const leaf = get(tree, name);
-    return typeof leaf === 'string' ? leaf.trim() || undefined : undefined;
-}
-
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(4826);
-;// CONCATENATED MODULE: ./lib/platform/download-url.js
-
-const prefix = 'api/download/forms/';
-const maxUrlLength = 2000;
-/**
- * The address of an export's file: `url` of the result joined to `<base-url>/api/download/forms/`. `url` may start with a
- * slash or with the prefix itself, as other exports of the platform do. Throws `platform.answer` when the address would
- * be anywhere else: another scheme or host, dot segments, backslashes, encoded dots or slashes, query, fragment.
- */
-function resolveDownloadUrl(baseUrl, url) {
-    const base = `${baseUrl.pathname.replace(/\/$/, '')}/${prefix}`;
-    const rooted = url.startsWith(base) ? url.slice(base.length - prefix.length) : url.replace(/^\//, '');
-    const path = rooted.startsWith(prefix) ? rooted.slice(prefix.length) : rooted;
-    const isPlain = url.length <= maxUrlLength && path !== '' && !/[\s\p{Cc}\\?#]|%(?![2-9a-f][0-9a-f])|%(2e|2f|5c|25|7f)/iu.test(path);
-    const segments = path.split('/');
-    if (isPlain &&
-        !/^[a-z][a-z\d+.-]*:/i.test(path) &&
-        segments.every((segment) => !/^(|\.{1,2})(;.*)?$/.test(segment))) {
-        const resolved = resolveUnder(baseUrl, `${prefix}${path}`);
-        if (resolved.origin === baseUrl.origin && resolved.pathname.startsWith(base))
-            return resolved;
-    }
-    // The path grants access to the file: keep it out of the log.
-    throw new errors/* ActionError */.lZ('platform.answer', 'The file URL returned by the platform is outside <base-url>/api/download/forms/.', { hint: 'The file was not requested, so the token was not exposed. Report this to Altcraft support.' });
-}
-/** The address of `path` under `baseUrl`, on the same origin whatever `path` contains. */
-function resolveUnder(baseUrl, path) {
-    const url = new URL(baseUrl);
-    url.pathname = `${baseUrl.pathname.replace(/\/$/, '')}/${path}`;
-    return url;
-}
-
-;// CONCATENATED MODULE: ./lib/platform/missing-error.js
-
-/**
- * What it means that something is not there (`notYet`): a task of this run or its file is expected within seconds, a resumed
- * one is gone. Returns every other error as it is.
- */
-function explainMissing(error, task) {
-    if (!(error instanceof errors/* ActionError */.lZ) || !error.retry?.notYet)
-        return error;
-    const { code, message, hint, retry } = error;
-    if (task === 'none')
-        return new errors/* ActionError */.lZ(code, message, { hint });
-    return task === 'own'
-        ? new errors/* ActionError */.lZ(code, message, {
-            hint: 'This run has created the export, but the platform does not find it or its file. Resume the export later with its task-id; if the error persists, contact Altcraft support and include the task ID.',
-            retry,
-        })
-        : // Not `code`: what no longer exists cannot be resumed.
-            new errors/* ActionError */.lZ('platform.refused', message, {
-                hint: 'The export may no longer exist; run again without task-id to create a new one.',
-            });
-}
-
-// EXTERNAL MODULE: ./lib/format.js
-var format = __nccwpck_require__(1454);
-// EXTERNAL MODULE: ./lib/transfer/body-message.js
-var body_message = __nccwpck_require__(6059);
-// EXTERNAL MODULE: ./lib/try-or-undefined.js
-var try_or_undefined = __nccwpck_require__(4569);
-;// CONCATENATED MODULE: ./lib/platform/hidden-path.js
-
-/** Shorter parts of a path, such as `download`, are words; a key is longer. */
-const minSecretLength = 10;
-/** `text` without the paths and queries of `urls`, as error messages quote them: whoever knows them may get the file. */
-function hidePaths(text, urls) {
-    const parts = urls.flatMap(({ pathname, search }) => `${pathname}${search}`.split(/[/?&=]/));
-    const decoded = parts.map((part) => (0,try_or_undefined/* tryOrUndefined */.z)(() => decodeURIComponent(part)) ?? part);
-    const secrets = [...parts, ...decoded].filter(({ length }) => length >= minSecretLength);
-    return secrets.reduce((shown, secret) => shown.replaceAll(secret, '…'), text);
-}
-
-// EXTERNAL MODULE: ./lib/transfer/retry-policy.js
-var retry_policy = __nccwpck_require__(9254);
-;// CONCATENATED MODULE: ./lib/platform/foreign-response.js
-
-
-
-
-/**
- * The error for a response without the platform's envelope: somebody else has answered, such as a gateway, a firewall, a login
- * page or an object store. It names who, and what they say.
- */
-async function foreignResponseError(received, problem) {
-    const { operation, response, text, now, fileUrl } = received;
-    const { status, headers, url } = response;
-    const isSuccess = status >= 200 && status < 300;
-    const said = await (0,body_message/* messageIn */.v)(text, headers['content-type'], fileUrl && isSuccess);
-    const quoted = said ? ` (“${fileUrl ? hidePaths(said, [fileUrl, url]) : said}”)` : '';
-    const message = `Unexpected response to ${operation} from ${url.origin}: HTTP ${status} with ${problem}${quoted}.`;
-    if ((0,retry_policy/* isTransient */.dg)(status))
-        return new errors/* ActionError */.lZ('platform.unreachable', message, {
-            hint: 'The platform, or a gateway in front of it, is busy or unavailable; try again later.',
-            retry: (0,retry_policy/* retryHint */.IR)(status, response, now),
-        });
-    const isAbsent = status === 404 || status === 202 || (isSuccess && text === '');
-    const notYet = isAbsent && !isChallenge(received);
-    return new errors/* ActionError */.lZ('platform.answer', message, {
-        hint: hintFor(received),
-        retry: notYet ? { ...(0,retry_policy/* retryHint */.IR)(status, response, now), notYet } : undefined,
-    });
-}
-/** AWS WAF: https://docs.aws.amazon.com/waf/latest/developerguide/waf-captcha-and-challenge-actions.html */
-function isChallenge({ response: { status, headers }, text }) {
-    return headers['x-amzn-waf-action'] !== undefined || (status === 202 && (0,body_message/* isPage */.y)(text));
-}
-function hintFor(received) {
-    const { response, text, fileUrl } = received;
-    const { status, headers, url } = response;
-    if (/\b(basic|digest|negotiate|ntlm)\b/i.test(headers['www-authenticate'] ?? ''))
-        return 'A gateway in front of the control panel asks for a password, which this action cannot send. Set base-url to an address without it.';
-    if ((status === 401 || status === 403) && text === '')
-        return 'Check the token and its permissions. If they are correct, a gateway in front of the control panel rejects the runner.';
-    if (fileUrl && fileUrl.origin !== url.origin && !(0,body_message/* isPage */.y)(text))
-        return 'The platform keeps the file on this host. Resume the export with its task-id; if the error persists, report it to Altcraft support.';
-    return (0,body_message/* isPage */.y)(text) || status >= 400 || isChallenge(received)
-        ? 'This is not the control panel’s API, but a login page, firewall, gateway or proxy. Check base-url, and make sure that the runner has access to it.'
-        : 'Make sure that base-url is the control panel. If it is, report this response to Altcraft support.';
-}
-
-;// CONCATENATED MODULE: ./lib/platform/redirect-error.js
-
-
-
-/**
- * The error for a redirected API request. Its target becomes a suggestion for `base-url` only if it is the same path on
- * another host or scheme: whoever follows the advice sends the token there, so it must not lead to a login page.
- */
-function redirectError(operation, response) {
-    const { status, url } = response;
-    const target = (0,redirects/* redirectTarget */.E)(response);
-    const isWeb = target !== undefined && /^https?:$/.test(target.protocol);
-    const isElsewhere = isWeb && target.origin !== url.origin;
-    return new errors/* ActionError */.lZ('platform.redirected', `${url.origin} redirected ${operation}${isElsewhere ? ` to ${(0,format/* truncate */.xv)(target.origin, 200)}` : ''} (HTTP ${status}); redirects of API requests are not followed.`, {
-        hint: isElsewhere && isSamePlace(target, url)
-            ? `If this is the address of your control panel, set base-url to ${(0,format/* truncate */.xv)(panelOf(target), 200)}`
-            : 'A login or protection page seems to be in front of the control panel. Set base-url to the address of the control panel itself, and make sure that the runner has access to it.',
-    });
-}
-/** base-url takes http: for this machine only, so it is never suggested. */
-function isSamePlace(target, url) {
-    return (target.protocol === 'https:' &&
-        withoutSlash(target.pathname) === withoutSlash(url.pathname) &&
-        target.search === url.search &&
-        target.username === '' &&
-        target.password === '');
-}
-function panelOf({ origin, pathname }) {
-    return origin + pathname.replace(/\/api\/v1\.1\/.*$/, '');
-}
-function withoutSlash(path) {
-    return path.replace(/\/$/, '');
-}
-
-;// CONCATENATED MODULE: ./lib/platform/response.js
-
-
-
-
-
-
-
-
-
-
-const hints = {
-    400: 'Check form-id or form-shortname, the dates and task-id: the platform rejected one of these values.',
-    401: 'Check the token: create one in the control panel at base-url (Settings → Tokens) and save it in the secret used by the workflow.',
-    402: 'The account has reached its plan (tariff) limit; contact the account administrator.',
-    403: 'The token is valid but lacks permission: its roles and object groups must grant access to the form (Settings → Tokens).',
-    404: 'Check base-url and the form.',
-    440: 'This error code is not documented; contact Altcraft support and include the time of this run.',
-};
-/**
- * The `data` of a successful response: HTTP 2xx, the platform's envelope, `error` equal to 0.
- * Throws an ActionError for everything else, with `retry` set when the same request may succeed later.
- */
-async function parseResponse(received) {
-    const { operation, response } = received;
-    const { status, headers } = response;
-    if (status >= 300 && status < 400 && headers.location !== undefined)
-        throw redirectError(operation, response);
-    const envelope = await decodeEnvelope(received.text, headers['content-type']);
-    if (typeof envelope === 'string')
-        throw await foreignResponseError(received, envelope);
-    const isSuccess = status >= 200 && status < 300;
-    if (isSuccess && envelope.error === 0)
-        return envelope.data;
-    throw apiError(received, isSuccess, envelope);
-}
-/** The response is the platform's, but does not match the API reference. */
-function invalidResponseError(operation, problem, retry) {
-    return new errors/* ActionError */.lZ('platform.answer', `Invalid response to ${operation}: ${problem}.`, {
-        hint: 'Make sure that base-url is the control panel. If it is, report this response to Altcraft support.',
-        retry,
-    });
-}
-/** The envelope, or what the text is instead. Errors of the parsers are dropped: they quote the text. */
-async function decodeEnvelope(text, contentType) {
-    if (text === '')
-        return 'an empty body';
-    if ((0,body_message/* isPage */.y)(text))
-        return 'a web page';
-    const format = detectFormat(contentType, text);
-    if (!format)
-        return 'text';
-    const codec = await codecFor(format);
-    const tree = (0,try_or_undefined/* tryOrUndefined */.z)(() => codec.decode(text));
-    if (tree === undefined)
-        return `invalid ${format.toUpperCase()}`;
-    // Some languages have no integers.
-    const [, error] = /^(-?\d{1,9})(?:\.0+)?$/.exec(getText(tree, 'error') ?? '') ?? [];
-    if (error === undefined)
-        return `${format.toUpperCase()} without the platform’s error field`;
-    return { error: Number(error), reason: getText(tree, 'error_text'), data: get(tree, 'data') ?? '' };
-}
-/** The error that the platform reports by its own code or, in an envelope of its own, by the HTTP status. */
-function apiError({ operation, response, now, fileUrl }, isSuccess, { error, reason }) {
-    const { status } = response;
-    const code = isSuccess ? error : decisiveCode(status, error);
-    const shown = isSuccess ? `error ${error}` : `HTTP ${status}${error ? `, error ${error}` : ''}`;
-    const said = reason && ` (“${(0,format/* truncate */.xv)(fileUrl ? hidePaths(reason, [fileUrl]) : reason, 300)}”)`;
-    const details = `${operation}: ${shown}${said ?? ''}.`;
-    if ((0,retry_policy/* isTransient */.dg)(code))
-        return new errors/* ActionError */.lZ('platform.unreachable', `The platform could not process ${details}`, {
-            hint: 'The platform is busy or unavailable; try again later.',
-            retry: (0,retry_policy/* retryHint */.IR)(code, response, now),
-        });
-    const errorCode = code === 401 || code === 403 ? 'platform.denied' : 'platform.refused';
-    return new errors/* ActionError */.lZ(errorCode, `The platform rejected ${details}`, {
-        hint: hints[code] ?? 'Check the inputs. If they are correct, contact Altcraft support and quote the code above.',
-        retry: code === 404 ? { ...(0,retry_policy/* retryHint */.IR)(code, response, now), notYet: true } : undefined,
-    });
-}
-/** The platform's code says more than an HTTP status, unless that is about the token or nobody knows the code. */
-function decisiveCode(status, error) {
-    const isKnown = (0,retry_policy/* isTransient */.dg)(error) || hints[error] !== undefined;
-    return isKnown && status !== 401 && status !== 403 ? error : status;
-}
-
-;// CONCATENATED MODULE: ./lib/platform/task-status.js
-
-
-
-const successStatuses = new Set(['completed', 'success', 'done']);
-const failureStatuses = new Set(['failed', 'error', 'cancelled', 'canceled', 'aborted', 'rejected', 'expired']);
-/**
- * Parses the `data` of the response to `operation`. An unknown status means that the task is still running, since the
- * platform documents none; the progress never decides. Throws `platform.answer` when there is no status or no file yet, and
- * when the file's address is not under `baseUrl`.
- */
-function parseTaskStatus(operation, data, baseUrl) {
-    const status = getText(data, 'status');
-    if (status === undefined)
-        throw invalidResponseError(operation, 'status is missing', { notYet: true });
-    const result = get(data, 'result');
-    if (failureStatuses.has(status.toLowerCase()))
-        return { state: 'failed', status, reason: getText(data, 'error_text') ?? firstError(result) };
-    if (!successStatuses.has(status.toLowerCase()))
-        return { state: 'running', status, progress: parsePercent(getText(data, 'progress')) };
-    // Both become outputs, so they must be the numbers that the reference says they are.
-    const formId = /^\d{1,40}$/.exec(getText(result, 'form_id') ?? '')?.[0];
-    const totalRecords = /^0*(\d{1,40})$/.exec(getText(result, 'total') ?? '')?.[1];
-    if (totalRecords === '0')
-        return { state: 'empty', status, formId };
-    const url = getText(result, 'url');
-    if (url === undefined)
-        throw invalidResponseError(operation, 'the task has completed, but there is no file URL', { notYet: true });
-    return { state: 'ready', status, totalRecords, formId, downloadUrl: resolveDownloadUrl(baseUrl, url) };
-}
-// Results of other tasks contain `errors: []`.
-function firstError(result) {
-    const errors = get(result, 'errors');
-    const first = Array.isArray(errors) ? errors[0] : errors;
-    return typeof first === 'string' ? first || undefined : undefined;
-}
-function parsePercent(progress) {
-    const value = Number(progress?.replace(/%$/, '') || Number.NaN);
-    return value >= 0 && value <= 100 ? value : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/platform/client.js
-
-
-
-
-
-
-
-
-
-/** bytes; far above any real API response */
-const maxResponseBytes = 1024 * 1024;
-/** The three requests of the platform's API reference. Each throws an ActionError `platform.*`; the first two retry. */
-function createPlatformClient({ baseUrl, token, format }, http, context) {
-    const { clock, signal } = context;
-    const authorization = `Bearer ${token}`;
-    let task = 'none';
-    let isTaskKnown = false;
-    async function call(operation, method, fields, headers = {}) {
-        const codec = await codecFor(format);
-        const request = {
-            operation,
-            method: 'POST',
-            url: resolveUnder(baseUrl, `api/v1.1/${method}`),
-            headers: { ...headers, authorization, accept: codec.contentType, 'content-type': codec.contentType },
-            body: codec.encode(fields),
-        };
-        const response = await http.request(request);
-        const text = await (0,body/* readText */.y)(response, operation, maxResponseBytes, signal);
-        return parseResponse({ operation, response, text: text.trim(), now: clock.now() });
-    }
-    return {
-        async createTask(form, { from, to }, requestId) {
-            const operation = 'the create-export request';
-            const formFields = 'id' in form ? { id: Number(form.id) } : { shortname: form.shortname };
-            const fields = { ...formFields, date_from: from, date_to: to };
-            const data = await (0,retry/* retry */.L5)(() => explained(call(operation, 'forms/fills', fields, { 'request-id': requestId })), context);
-            const taskId = getText(data, 'task_id');
-            if (!taskId || taskId.length > 200 || /\p{Cc}/u.test(taskId))
-                throw invalidResponseError(operation, 'task_id is missing or invalid');
-            task = 'own';
-            isTaskKnown = true;
-            return taskId;
-        },
-        async getStatus(taskId) {
-            const operation = 'the status request';
-            const attempt = async () => {
-                const status = parseTaskStatus(operation, await call(operation, 'tasks/status', { task_id: taskId }), baseUrl);
-                isTaskKnown = true;
-                return status;
-            };
-            if (task === 'none')
-                task = 'resumed';
-            return (0,retry/* retry */.L5)(() => explained(attempt()), context, isTaskKnown ? Infinity : retry/* defaultMaxRetries */.u7);
-        },
-        openDownload: (url, headers) => explained(openFile(url, headers)),
-    };
-    /** Errors say what they mean for the task. */
-    function explained(attempt) {
-        return attempt.catch((error) => Promise.reject(explainMissing(error, task)));
-    }
-    async function openFile(url, headers) {
-        const operation = 'the file download';
-        const response = await (0,redirects/* requestFollowingRedirects */.g)(http, {
-            operation,
-            method: 'GET',
-            url,
-            headers: { ...headers, authorization, accept: '*/*' },
-        });
-        if (response.status === 206 || response.status === 416)
-            return response;
-        const firstChunk = response.status === 200 ? await (0,body/* readFirstChunk */.M)(response, operation, signal) : undefined;
-        if (firstChunk && !isMarkupOrJson(firstChunk))
-            return { ...response, firstChunk };
-        if (firstChunk)
-            response.body.unshift(firstChunk);
-        const text = await (0,body/* readText */.y)(response, operation, maxResponseBytes, signal);
-        await parseResponse({ operation, response, text: text.trim(), now: clock.now(), fileUrl: url });
-        throw invalidResponseError(operation, 'it is not a ZIP file', { notYet: true });
-    }
-}
-/** The API may answer 200 with an error or a page in any encoding; a ZIP file never starts with `{`, `[` or `<`. */
-function isMarkupOrJson(firstChunk) {
-    const start = firstChunk.toString('latin1', 0, 1000).replaceAll('\0', '');
-    return /^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)*\s*[{[<]/.test(start);
-}
-
 
 /***/ }),
 
@@ -3779,7 +4120,7 @@ function lastStatus({ status, progress }) {
 function describePeriod({ dates, periodReason, timeZone }) {
     if (!dates)
         return undefined;
-    const days = dates.from === dates.to ? dates.from : `${dates.from} to ${dates.to}`;
+    const days = (0,format/* formatDates */.HA)(dates);
     const range = periodReason ? `${days}, ${escapeMarkdown(periodReason)}` : days;
     return timeZone ? `${range} (${escapeMarkdown(timeZone)})` : range;
 }
@@ -3962,198 +4303,6 @@ function sanitizeLines(lines) {
 
 /***/ }),
 
-/***/ 1795:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ isSecureOrigin)
-/* harmony export */ });
-/** Is it https, or http to this machine? Nobody on the way can then read a token. */
-function isSecureOrigin({ protocol, hostname }) {
-    const isLoopback = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
-    return protocol === 'https:' || (protocol === 'http:' && isLoopback);
-}
-
-
-/***/ }),
-
-/***/ 6059:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   v: () => (/* binding */ messageIn),
-/* harmony export */   y: () => (/* binding */ isPage)
-/* harmony export */ });
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1454);
-/* harmony import */ var _try_or_undefined_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4569);
-
-
-/** The texts of others are cut to this many characters. */
-const maxLength = 200;
-/** Where error bodies have their message: problem details (RFC 9457), gateways, object stores, OAuth, GraphQL. */
-const messageKeys = ['message', 'Message', 'msg', 'error_msg', 'detail', 'error_description', 'faultstring', 'title'];
-const nestedKeys = ['error', 'errors', 'fault', 'detail'];
-// The elements that pages and fragments of pages begin with.
-const pageStart = /^\s*<(!doctype\s+html|html|head|body|title|meta|style|script|div|center|h\d|p|br|b|table|pre)\b/i;
-const notMarkup = /<!--[^]*?(?:-->|$)|<\?[^]*?(?:\?>|$)/g;
-const code = /<(script|style)\b[^]*?(?:<\/\1\s*>|$)/gi;
-const cdata = /<!\[CDATA\[([^]*?)(?:\]\]>|$)/g;
-/** Is the trimmed text a web page? Comments and an XML declaration may come first. */
-function isPage(text) {
-    return text.startsWith('<') && pageStart.test(text.replace(notMarkup, ''));
-}
-/**
- * What the trimmed text of an error says: the title of a page, the message in JSON or XML, or the first line.
- * Undefined when there is none. Everything else may be personal data and is never shown. With `mayBeRecords`, the text may be
- * form fills in any format: only the title of a page is left.
- */
-async function messageIn(text, contentType = '', mayBeRecords = false) {
-    const message = text.startsWith('<')
-        ? await decodeEntities(messageInMarkup(text, mayBeRecords))
-        : mayBeRecords
-            ? undefined
-            : /^[[{]/.test(text)
-                ? (0,_try_or_undefined_js__WEBPACK_IMPORTED_MODULE_1__/* .tryOrUndefined */ .z)(() => findMessage(JSON.parse(text)))
-                : firstLine(text, contentType);
-    return message && (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(message, maxLength);
-}
-function messageInMarkup(text, mayBeRecords) {
-    const markup = text.replace(notMarkup, ' ').replace(code, ' ').replace(cdata, '$1');
-    const title = elementText(markup, 'title') ?? elementText(markup, 'h1');
-    if (isPage(text))
-        return title ?? (mayBeRecords ? undefined : visibleText(markup));
-    return mayBeRecords ? undefined : (elementText(markup, 'message|detail|faultstring') ?? title);
-}
-/** The text of the first such element (alternatives of a regular expression) that has one. Linear in the length. */
-function elementText(markup, names) {
-    let start;
-    for (const tag of markup.matchAll(new RegExp(`<(/?)(?:[\\w-]+:)?(?:${names})(?:\\s[^<>]*)?>`, 'gi'))) {
-        const isEnd = tag[1] !== '';
-        const text = isEnd && start !== undefined ? visibleText(markup.slice(start, tag.index)) : undefined;
-        if (text)
-            return text;
-        start = isEnd ? undefined : tag.index + tag[0].length;
-    }
-    return undefined;
-}
-/** The message of an error object. Lists are followed only if they are called `errors` or so: others may be records. */
-function findMessage(value) {
-    if (typeof value !== 'object' || value === null)
-        return undefined;
-    const object = value;
-    const messages = messageKeys.map((key) => textOf(object[key]));
-    const nested = nestedKeys.map((key) => {
-        const [first] = [object[key]].flat();
-        return textOf(first) ?? findMessage(first);
-    });
-    return [...messages, ...nested].find((message) => message !== undefined);
-}
-function textOf(value) {
-    return typeof value === 'string' ? visibleText(value) : undefined;
-}
-/** The first line, if the text is meant for people: CSV and binary data are content. */
-function firstLine(text, contentType) {
-    if (!/^$|^text\/(plain|html)\b|\b(json|xml)\b/i.test(contentType))
-        return undefined;
-    const [line = ''] = text.split(/[\r\n]/, 1);
-    const shown = /\bhtml\b/i.test(contentType) ? line : (line.split('<', 1)[0] ?? '');
-    return /[\p{Cc}\ufffd]/u.test(shown.slice(0, maxLength)) ? undefined : visibleText(shown);
-}
-/** What is between the tags, on one line, up to the first JSON in it. */
-function visibleText(markup) {
-    const text = markup.replace(/<[^<>]*>/g, ' ').replace(/\s+/g, ' ');
-    const [readable = ''] = text.split(/\{ ?["}]|\[ ?[{"]/, 1);
-    return readable.trim() || undefined;
-}
-async function decodeEntities(text) {
-    if (text === undefined)
-        return undefined;
-    const { COMMON_HTML, EntityDecoder } = await Promise.all(/* import() */[__nccwpck_require__.e(46), __nccwpck_require__.e(147)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5147));
-    const decoded = new EntityDecoder({ namedEntities: COMMON_HTML }).decode(text.slice(0, 10 * maxLength));
-    return decoded.replace(/\s+/g, ' ').trim() || undefined;
-}
-
-
-/***/ }),
-
-/***/ 8536:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  M: () => (/* binding */ readFirstChunk),
-  y: () => (/* binding */ readText)
-});
-
-;// CONCATENATED MODULE: external "node:events"
-const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
-// EXTERNAL MODULE: ./lib/try-or-undefined.js
-var try_or_undefined = __nccwpck_require__(4569);
-// EXTERNAL MODULE: ./lib/transfer/network-error.js
-var network_error = __nccwpck_require__(6328);
-;// CONCATENATED MODULE: ./lib/transfer/body.js
-
-
-
-/**
- * The body as text, cut after the chunk that reaches `maxBytes` bytes: no more is read. Throws `platform.unreachable` when it is
- * truncated. HttpClientResponse.readBody() never settles for a truncated body, since it listens to `data` and `end` only:
- * https://github.com/actions/toolkit/blob/main/packages/http-client/src/index.ts
- */
-async function readText(response, operation, maxBytes, signal) {
-    const chunks = [];
-    let size = 0;
-    try {
-        for await (const chunk of response.body) {
-            chunks.push(chunk);
-            size += chunk.length;
-            if (size > maxBytes)
-                break;
-        }
-    }
-    catch (cause) {
-        throw (0,network_error/* networkError */.x)(operation, response.url.origin, cause, signal);
-    }
-    return decodeText(Buffer.concat(chunks), response.headers['content-type']);
-}
-/** The first bytes, read from the body; undefined when it is empty. */
-async function readFirstChunk({ body, url }, operation, signal) {
-    try {
-        // An empty body emits only 'end'.
-        await Promise.race([(0,external_node_events_namespaceObject.once)(body, 'readable'), (0,external_node_events_namespaceObject.once)(body, 'end')]);
-    }
-    catch (cause) {
-        throw (0,network_error/* networkError */.x)(operation, url.origin, cause, signal);
-    }
-    // read() at the end would emit 'end' before the caller listens.
-    return body.readableLength > 0 ? body.read() : undefined;
-}
-/**
- * Decodes by the byte order mark or the zero bytes of UTF-16, else by the charset of the Content-Type, of the XML declaration
- * or of the page, else as UTF-8. What calls itself UTF-16 without any zero byte is not.
- */
-function decodeText(bytes, contentType = '') {
-    const start = bytes.toString('latin1', 0, 1024);
-    const declared = /charset=["']?([\w-]+)/i.exec(contentType)?.[1] ??
-        /^\s*<\?xml[^>]*?encoding=["']([\w-]+)/i.exec(start)?.[1] ??
-        /<meta\b[^>]*?charset=["']?([\w-]+)/i.exec(start)?.[1];
-    const label = unicodeForm(start) ?? declared?.replace(/^utf-?16.*/i, 'utf-8');
-    // Not every label is known.
-    const decoder = (0,try_or_undefined/* tryOrUndefined */.z)(() => new TextDecoder(label)) ?? new TextDecoder();
-    return decoder.decode(bytes);
-}
-function unicodeForm(start) {
-    if (start.startsWith('\xef\xbb\xbf'))
-        return 'utf-8';
-    if (/^(\xff\xfe|[^\0]\0)/.test(start))
-        return 'utf-16le';
-    return /^(\xfe\xff|\0[^\0])/.test(start) ? 'utf-16be' : undefined;
-}
-
-
-/***/ }),
-
 /***/ 2385:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -4216,68 +4365,6 @@ const attemptTimeoutMs = 5000;
  */
 function limitConnectAttempts() {
     (0,external_node_net_namespaceObject.setDefaultAutoSelectFamilyAttemptTimeout)(attemptTimeoutMs);
-}
-
-
-/***/ }),
-
-/***/ 6911:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ routeTo),
-/* harmony export */   Y: () => (/* binding */ finalConnectionHint)
-/* harmony export */ });
-/* harmony import */ var _actions_http_client__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6530);
-
-/** Errors that another attempt cannot fix. By the error's code, else by its text: OpenSSL's errors have the codes of X509_verify_cert(3ssl). */
-const finalErrors = [
-    {
-        pattern: /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/,
-        hint: 'The TLS certificate of this host has expired or is not valid yet. It must be renewed there; check the clock of a self-hosted runner as well.',
-        baseUrlHint: '',
-    },
-    {
-        pattern: /ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH/,
-        hint: 'The TLS certificate belongs to another host name.',
-        baseUrlHint: 'Set base-url to the name in the certificate.',
-    },
-    {
-        pattern: /ALERT_CERTIFICATE_REQUIRED|ALERT_BAD_CERTIFICATE|ALERT_HANDSHAKE_FAILURE|ALERT_UNKNOWN_CA/,
-        hint: 'The server, or a gateway in front of it, refused the TLS connection; it may want a client certificate, which is not supported.',
-        baseUrlHint: 'Use an address that accepts the token alone.',
-    },
-    {
-        pattern: /CERT|SIGNATURE|UNABLE_TO_GET_ISSUER|ERR_TLS/,
-        hint: 'The TLS certificate is not trusted. For a private CA, set NODE_EXTRA_CA_CERTS to the path of its PEM file in the runner’s environment.',
-        baseUrlHint: '',
-    },
-    {
-        pattern: /statusCode=407/,
-        hint: 'The proxy wants credentials, or rejected them. Put them into https_proxy (http://user:password@host:port, percent-encoded) on the runner or in `env:`.',
-        baseUrlHint: '',
-    },
-    {
-        // zlib has the same code for a body that is damaged further on, which another attempt may get right.
-        pattern: /incorrect header check/,
-        hint: 'The response is not compressed as its Content-Encoding says. A proxy or gateway in between may have changed one of the two.',
-        baseUrlHint: '',
-    },
-    {
-        pattern: /HPE_HEADER_OVERFLOW|HPE_CR_EXPECTED|HPE_LF_EXPECTED|Parse Error/,
-        hint: 'The response is not valid HTTP.',
-        baseUrlHint: 'Check that base-url is the control panel and not another service, and the proxy or gateway in between.',
-    },
-];
-/** What to do about an error of a connection that another attempt cannot fix; undefined if one may. */
-function finalConnectionHint(cause) {
-    const { code = '', message = '' } = cause;
-    return finalErrors.find(({ pattern }) => pattern.test(`${code} ${message}`));
-}
-/** The origin and the proxy that leads there, without its credentials. */
-function routeTo(origin) {
-    const proxy = (0,_actions_http_client__WEBPACK_IMPORTED_MODULE_0__/* .getProxyUrl */ .s_)(origin);
-    return proxy ? `${origin} via the proxy ${new URL(proxy).host}` : origin;
 }
 
 
@@ -4458,150 +4545,6 @@ function explain(dir, { code = 'an error', syscall = '' }) {
 
 /***/ }),
 
-/***/ 1437:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  u: () => (/* binding */ createHttpClient)
-});
-
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-// EXTERNAL MODULE: ../node_modules/@actions/http-client/lib/index.js + 2 modules
-var lib = __nccwpck_require__(6530);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(4826);
-// EXTERNAL MODULE: ./lib/transfer/content-encoding.js
-var content_encoding = __nccwpck_require__(2412);
-;// CONCATENATED MODULE: external "node:diagnostics_channel"
-const external_node_diagnostics_channel_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
-// EXTERNAL MODULE: ./lib/format.js
-var format = __nccwpck_require__(1454);
-;// CONCATENATED MODULE: ./lib/transfer/idle-timeout.js
-
-
-/**
- * Calls `onRequest` for each HTTP request of this thread from its creation, until the returned function is called.
- * Clients hide their ClientRequest, and agents that of the CONNECT to a proxy.
- */
-function observeRequests(onRequest) {
-    const onCreated = (message) => onRequest(message.request);
-    external_node_diagnostics_channel_namespaceObject.subscribe('http.client.request.created', onCreated);
-    return () => void external_node_diagnostics_channel_namespaceObject.unsubscribe('http.client.request.created', onCreated);
-}
-/**
- * Ends the request, or the body of its response, when nothing is transferred for `ms`, connecting included. `onIdle` gets
- * the error with which that is done: a client with a timeout of its own may hide it.
- */
-function limitIdleTime(request, ms, onIdle = () => { }) {
-    let response;
-    const end = () => {
-        const error = Object.assign(new Error(`no data received for ${(0,format/* formatDuration */.a3)(ms)} (request-timeout)`), {
-            code: 'ETIMEDOUT',
-        });
-        onIdle(error);
-        (response ?? request).destroy(error);
-        // Node reports the error of a request without a socket only when its agent assigns one, which may never happen.
-        if (!request.socket)
-            request.on('error', () => { }).emit('error', error);
-    };
-    // Node emits neither 'error' nor 'close' for a request that is destroyed before its agent has assigned a socket.
-    const connecting = setTimeout(end, ms).unref();
-    const onConnected = () => {
-        clearTimeout(connecting);
-        // Clients set a timeout of their own when they are connected: this one must come later.
-        process.nextTick(() => request.setTimeout(ms, end));
-    };
-    request.once('response', (message) => (response = message));
-    request.once('close', () => clearTimeout(connecting));
-    request.once('socket', (socket) => {
-        if (socket.connecting)
-            socket.once('connect', onConnected);
-        else
-            onConnected();
-    });
-}
-
-// EXTERNAL MODULE: ./lib/transfer/network-error.js
-var network_error = __nccwpck_require__(6328);
-;// CONCATENATED MODULE: ./lib/transfer/http.js
-
-
-
-
-
-
-
-
-const userAgent = 'export-form-fills';
-// Gateways add cookies and policies of many kB; Node's limit is 16 kB.
-const maxHeaderSize = 256 * 1024;
-// `limitIdleTime` replaces the client's own timeout, which does not count connecting. It takes no 0.
-const noTimeoutMs = 2 ** 31 - 1;
-function createHttpClient({ requestTimeoutMs, signal, debug }) {
-    const clients = new Map();
-    const { promise: firstRequestSent, resolve: onSent } = Promise.withResolvers();
-    /** The client caches one agent, which serves one protocol and at most one proxy: so one client per origin. */
-    function clientFor({ origin }) {
-        const client = clients.get(origin) ?? new lib/* HttpClient */.Qq(undefined, [], { keepAlive: true, socketTimeout: noTimeoutMs });
-        clients.set(origin, client);
-        return client;
-    }
-    async function request({ operation, method, url, headers, body = '' }) {
-        const client = clientFor(url);
-        const options = {
-            // A URL has brackets around an IPv6 address, a socket does not.
-            host: url.hostname.replace(/^\[|\]$/g, ''),
-            port: url.port || undefined,
-            path: url.pathname + url.search,
-            method,
-            headers: { 'user-agent': userAgent, 'accept-encoding': 'identity', ...headers },
-            agent: client.getAgent(url.href),
-            maxHeaderSize,
-        };
-        const info = { options, parsedUrl: url, httpModule: url.protocol === 'https:' ? external_node_https_namespaceObject : external_node_http_namespaceObject };
-        const failed = Promise.withResolvers();
-        const onRequest = (created) => {
-            (0,external_node_stream_.addAbortSignal)(signal, created);
-            limitIdleTime(created, requestTimeoutMs, failed.reject);
-            if (created.method === 'CONNECT')
-                return;
-            created.once('finish', onSent);
-            // Without a listener, Node closes the connection and says nothing.
-            created.once('upgrade', (message, socket) => {
-                socket.destroy();
-                failed.reject(upgradeError(operation, url, message.statusCode));
-            });
-        };
-        const send = async () => {
-            signal.throwIfAborted();
-            const stopObserving = observeRequests(onRequest);
-            const response = client.requestRaw(info, body);
-            stopObserving();
-            return (await Promise.race([response, failed.promise])).message;
-        };
-        const message = await send().catch((cause) => {
-            throw (0,network_error/* networkError */.x)(operation, url.origin, cause, signal);
-        });
-        const { statusCode: status = 0, headers: responseHeaders } = message;
-        debug(`${operation}: ${method} ${url.origin} returned ${status}`);
-        return { status, headers: responseHeaders, body: (0,content_encoding/* decodeBody */.V)(message, operation, url), url };
-    }
-    return { request, firstRequestSent, close: () => clients.forEach((client) => client.dispose()) };
-}
-function upgradeError(operation, url, status = 101) {
-    return new errors/* ActionError */.lZ('platform.answer', `Unexpected response to ${operation} from ${url.origin}: HTTP ${status} (switching protocols).`, { hint: 'Make sure that base-url points to the control panel itself, not to another service or gateway.' });
-}
-
-
-/***/ }),
-
 /***/ 6522:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -4633,37 +4576,6 @@ async function whileLocked(work, { platform = process.platform, sleep = node_tim
             waitedMs += delayMs;
         }
     }
-}
-
-
-/***/ }),
-
-/***/ 6328:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ networkError)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4826);
-/* harmony import */ var _connection_hint_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6911);
-
-
-const unreachableHint = 'Check base-url, network access from the runner to this host, and https_proxy / no_proxy; then run again.';
-/**
- * The error for a request or a body that broke off: the signal's reason if that is why, else `platform.unreachable`,
- * retryable unless another attempt cannot help.
- */
-function networkError(operation, origin, cause, signal) {
-    if (signal.aborted)
-        return signal.reason;
-    if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ)
-        return cause;
-    const final = (0,_connection_hint_js__WEBPACK_IMPORTED_MODULE_1__/* .finalConnectionHint */ .Y)(cause);
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('platform.unreachable', `No complete response to ${operation} from ${(0,_connection_hint_js__WEBPACK_IMPORTED_MODULE_1__/* .routeTo */ .B)(origin)}.`, {
-        cause,
-        hint: final ? `${final.hint} ${final.baseUrlHint}`.trimEnd() : unreachableHint,
-        retry: final ? undefined : {},
-    });
 }
 
 
@@ -4743,112 +4655,6 @@ function moveAway(path, target) {
             throw error;
         return () => undefined;
     }
-}
-
-
-/***/ }),
-
-/***/ 1792:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ redirectTarget),
-/* harmony export */   g: () => (/* binding */ requestFollowingRedirects)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4826);
-
-const maxRedirects = 5;
-/**
- * Like `http.request`, following redirects: to another origin without Authorization, never from https to http.
- * Throws `platform.redirected` too.
- */
-async function requestFollowingRedirects(http, request) {
-    let { url, headers } = request;
-    for (let redirects = 0;; redirects++) {
-        const response = await http.request({ ...request, url, headers });
-        if (!isRedirect(response))
-            return response;
-        response.body.destroy();
-        if (redirects === maxRedirects)
-            throw redirectRefusedError(request, `too many redirects (maximum ${maxRedirects})`);
-        const next = redirectTarget(response);
-        if (!next || !/^https?:$/.test(next.protocol) || next.username || next.password)
-            throw redirectRefusedError(request, 'the target is not a plain HTTP(S) URL');
-        if (url.protocol === 'https:' && next.protocol === 'http:')
-            throw redirectRefusedError(request, `the target downgrades from HTTPS to HTTP (${next.origin})`);
-        if (next.origin !== url.origin) {
-            const { authorization: _, ...withoutToken } = headers;
-            headers = withoutToken;
-        }
-        url = next;
-    }
-}
-function isRedirect({ status, headers }) {
-    return [301, 302, 303, 307, 308].includes(status) && headers.location !== undefined;
-}
-/** The target of a redirect; undefined when there is no valid one. */
-function redirectTarget({ headers: { location }, url }) {
-    if (location === undefined)
-        return undefined;
-    // Node reads headers as Latin-1, servers and browsers take them for UTF-8.
-    const text = Buffer.from(location, 'latin1').toString('utf8');
-    return URL.parse(text.includes('\ufffd') ? location : text, url.href) ?? undefined;
-}
-function redirectRefusedError({ operation, url }, reason) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('platform.redirected', `The redirect of ${operation} from ${url.origin} was not followed: ${reason}.`, { hint: 'Set base-url to the control panel itself, not to a login page or gateway in front of it.' });
-}
-
-
-/***/ }),
-
-/***/ 9254:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   IR: () => (/* binding */ retryHint),
-/* harmony export */   dg: () => (/* binding */ isTransient),
-/* harmony export */   mu: () => (/* binding */ parseRetryAfter)
-/* harmony export */ });
-const maxResetMs = 5 * 60_000;
-/** HTTP statuses and platform codes after which the same request may succeed. */
-function isTransient(code) {
-    return code === 408 || code === 425 || code === 429 || (code >= 500 && code < 600);
-}
-/** How long the server asks to wait before the same request: Retry-After, or what rate limiters send instead. */
-function retryHint(code, { headers }, now) {
-    const afterMs = parseRetryAfter(headers['retry-after'], now);
-    // Rate limiters send the header with every response.
-    if (afterMs !== undefined || code !== 429)
-        return { afterMs };
-    return { afterMs: parseReset(String(headers['ratelimit-reset'] ?? headers['x-ratelimit-reset']), now) };
-}
-/**
- * A Retry-After header, seconds or a date (RFC 9110, 10.2.3), in ms from `now`. Undefined when it is neither, 0, or in the
- * past as a clock that differs makes it: no server wants all retries at once.
- */
-function parseRetryAfter(header, now) {
-    if (header === undefined)
-        return undefined;
-    if (/^\d+$/.test(header)) {
-        const ms = Number(header) * 1000;
-        // Some rate limiters send seconds since the epoch.
-        return (ms < now / 2 ? ms : Math.max(0, ms - now)) || undefined;
-    }
-    // Date.parse accepts too much ("1.5").
-    const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(header) ? Date.parse(header) : Number.NaN;
-    return date > now ? date - now : undefined;
-}
-/**
- * ms until a limit is reset. RateLimit-Reset is in seconds from now
- * (https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-ratelimit-headers-07), X-RateLimit-Reset often in seconds since the
- * epoch. Undefined when it is past or minutes away: it may belong to another limit than the one that was reached.
- */
-function parseReset(reset, now) {
-    if (!/^\d{1,10}$/.test(reset))
-        return undefined;
-    const ms = Number(reset) * 1000;
-    const afterMs = ms > now / 2 ? ms - now : ms;
-    return afterMs > 0 && afterMs <= maxResetMs ? afterMs : undefined;
 }
 
 

@@ -61803,6 +61803,10 @@ function formatCount(digits) {
 function pluralize(count, noun) {
     return `${formatCount(String(count))} ${noun}${count === 1 ? '' : 's'}`;
 }
+/** "2026-04-29", "2026-04-27 to 2026-04-29". */
+function formatDates({ from, to }) {
+    return from === to ? from : `${from} to ${to}`;
+}
 /** `width` characters of which `share` (0 to 1) are filled. */
 function progressBar(share, width = 20) {
     const filled = Math.round(Math.min(1, Math.max(0, share)) * width);

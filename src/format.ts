@@ -32,6 +32,11 @@ export function pluralize(count: number, noun: string): string {
   return `${formatCount(String(count))} ${noun}${count === 1 ? '' : 's'}`
 }
 
+/** "2026-04-29", "2026-04-27 to 2026-04-29". */
+export function formatDates({ from, to }: { readonly from: string; readonly to: string }): string {
+  return from === to ? from : `${from} to ${to}`
+}
+
 /** `width` characters of which `share` (0 to 1) are filled. */
 export function progressBar(share: number, width = 20): string {
   const filled = Math.round(Math.min(1, Math.max(0, share)) * width)

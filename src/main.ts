@@ -2,24 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import * as core from '@actions/core'
 import type { Clock } from './clock.ts'
+import { createDependencies } from './dependencies.ts'
+import { readEnvironment } from './environment.ts'
 import { ActionError, inputError } from './errors.ts'
 import { exportFormFills } from './export-form-fills.ts'
 import { formatDuration } from './format.ts'
-import { startArtifactWorker } from './github/artifact-worker.ts'
-import { readJobContext, troubleshootingUrl, validateOutputFile } from './github/job-context.ts'
-import { normalizeProxyEnv, validateProxyEnv } from './github/proxy-env.ts'
-import { createRestApi } from './github/rest-api.ts'
-import { readRestLocation, validateRestLocation } from './github/rest-location.ts'
-import { readRunHistory } from './github/run-history.ts'
-import { createArtifactUploader } from './github/upload-artifact.ts'
-import { validateArtifactUpload } from './github/validate-upload.ts'
+import { troubleshootingUrl } from './github/job-context.ts'
+import { normalizeProxyEnv } from './github/proxy-env.ts'
 import { inputVariable } from './inputs/input-reader.ts'
-import { readInputs } from './inputs/inputs.ts'
 import { findSecretKeys } from './inputs/secret-keys.ts'
-import { createPlatformClient } from './platform/client.ts'
 import { createReporter } from './report/reporter.ts'
 import { limitConnectAttempts } from './transfer/connect.ts'
-import { createHttpClient } from './transfer/http.ts'
 
 // Fail closed: if the event loop drains before main() finishes, the step must not be green.
 process.exitCode = 1
@@ -51,42 +44,21 @@ await main().then(exitSuccess, exitFailure)
 async function main(): Promise<void> {
   const started = clock.now()
   const { signal } = interruption
-  const job = readJobContext(env)
-  const { inputs, issues, warnings } = await readInputs(env, started)
-  const { connection, github, timeoutMs, requestTimeoutMs, options } = inputs
-  const restLocation = readRestLocation(env)
-  issues.push(...validateProxyEnv(env), ...validateOutputFile(env))
-  if (github) issues.push(...validateRestLocation(restLocation))
-  if (options.artifact) issues.push(...validateArtifactUpload(job, env, options.artifact.allowPublic))
+  const environment = await readEnvironment(env, started)
+  const { inputs, issues, warnings } = environment
   for (const warning of warnings) reporter.warning('Check the inputs', warning)
   if (issues.length > 0) throw inputError(issues)
 
+  const { timeoutMs, options } = inputs
   const timedOut = new ActionError('timeout', `Timed out after ${formatDuration(timeoutMs)}.`)
   setTimeout(() => interruption.abort(timedOut), timeoutMs).unref()
   const retry = { clock, random: Math.random, signal, deadline: started + timeoutMs, onRetry: reporter.retry }
-  const http = createHttpClient({ requestTimeoutMs, signal, debug: reporter.debug })
-  const platform = createPlatformClient(connection, http, retry)
-  const restApi = createRestApi(restLocation, github?.token ?? '', http, retry)
   // ncc takes `new URL(…, import.meta.url)` for an asset and copies it.
-  const module = new URL(import.meta.resolve('./upload-worker.js'))
-  const onMask = (command: string): void => void process.stdout.write(`${command}\n`)
-  const workerOptions = { module, env, requestTimeoutMs, signal, onMask }
-  const uploader = createArtifactUploader({
-    startWorker: (handlers) => startArtifactWorker(workerOptions, handlers),
-    retry,
-    debug: reporter.debug,
-  })
-  const { firstRequestSent } = http
-  await exportFormFills(options, {
-    job,
-    platform,
-    readHistory: () => readRunHistory(restApi, retry),
-    uploader,
-    retry,
-    reporter,
-    firstRequestSent,
-    runId: randomUUID(),
-  })
+  const workerModule = new URL(import.meta.resolve('./upload-worker.js'))
+  await exportFormFills(
+    options,
+    createDependencies(environment, { env, workerModule, reporter, retry, runId: randomUUID() }),
+  )
 }
 
 /** Exits successfully, unless an uncaught error is being reported. */

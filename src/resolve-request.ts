@@ -1,4 +1,5 @@
 import type { ResolvedRequest } from './export-request.ts'
+import { formatDates } from './format.ts'
 import { record, type Run } from './run.ts'
 
 /** The request with its dates. Undefined, with a notice, if there is no complete day to export. Throws `github.*`. */
@@ -22,6 +23,6 @@ export async function resolveRequest(run: Run): Promise<ResolvedRequest | undefi
       'GitHub lists no earlier successful run of this workflow on this branch, so only the day before this run is exported. To export earlier days as well, set date-from to the first of them.',
     )
   record(run, { dates, periodReason: reason, comesAgain: Boolean(history.lastSuccess ?? dateFrom) })
-  reporter.info(`Period: ${dates.from === dates.to ? dates.from : `${dates.from} to ${dates.to}`}, ${reason}`)
+  reporter.info(`Period: ${formatDates(dates)}, ${reason}`)
   return { kind: 'new', form, dates, timeZone }
 }

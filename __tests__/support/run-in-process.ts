@@ -3,20 +3,13 @@ import * as core from '@actions/core'
 import { createRunnerLog } from '../../emulator/runner-log.ts'
 import type { ActionRun } from '../../emulator/runner.ts'
 import { createStep, type StepOptions } from '../../emulator/step.ts'
+import { createDependencies } from '../../src/dependencies.ts'
+import { readEnvironment } from '../../src/environment.ts'
 import { ActionError, inputError } from '../../src/errors.ts'
 import { exportFormFills } from '../../src/export-form-fills.ts'
-import { startArtifactWorker } from '../../src/github/artifact-worker.ts'
-import { readJobContext, troubleshootingUrl, validateOutputFile } from '../../src/github/job-context.ts'
-import { normalizeProxyEnv, validateProxyEnv } from '../../src/github/proxy-env.ts'
-import { createRestApi } from '../../src/github/rest-api.ts'
-import { readRestLocation, validateRestLocation } from '../../src/github/rest-location.ts'
-import { readRunHistory } from '../../src/github/run-history.ts'
-import { createArtifactUploader } from '../../src/github/upload-artifact.ts'
-import { validateArtifactUpload } from '../../src/github/validate-upload.ts'
-import { readInputs } from '../../src/inputs/inputs.ts'
-import { createPlatformClient } from '../../src/platform/client.ts'
+import { troubleshootingUrl } from '../../src/github/job-context.ts'
+import { normalizeProxyEnv } from '../../src/github/proxy-env.ts'
 import { createReporter } from '../../src/report/reporter.ts'
-import { createHttpClient } from '../../src/transfer/http.ts'
 import { fakeClock } from './clock.ts'
 import { workerModule } from './worker-module.ts'
 
@@ -75,40 +68,16 @@ async function run(clock: ReturnType<typeof fakeClock>, interruption: AbortContr
   try {
     normalizeProxyEnv(env)
     const started = clock.now()
-    const job = readJobContext(env)
-    const { inputs, issues, warnings } = await readInputs(env, started)
-    const { connection, github, timeoutMs, requestTimeoutMs, options } = inputs
-    const restLocation = readRestLocation(env)
-    issues.push(...validateProxyEnv(env), ...validateOutputFile(env))
-    if (github) issues.push(...validateRestLocation(restLocation))
-    if (options.artifact) issues.push(...validateArtifactUpload(job, env, options.artifact.allowPublic))
+    const environment = await readEnvironment(env, started)
+    const { inputs, issues, warnings } = environment
     for (const warning of warnings) reporter.warning('Check the inputs', warning)
     if (issues.length > 0) throw inputError(issues)
+    const { timeoutMs, options } = inputs
     clock.at(started + timeoutMs, () => interruption.abort(new ActionError('timeout', 'Timed out.')))
     const retry = { clock, random: () => 0.5, signal, deadline: started + timeoutMs, onRetry: reporter.retry }
-    const http = createHttpClient({ requestTimeoutMs, signal, debug: reporter.debug })
-    cleanup.defer(http.close)
-    const platform = createPlatformClient(connection, http, retry)
-    const restApi = createRestApi(restLocation, github?.token ?? '', http, retry)
-    const onMask = (command: string): boolean => process.stdout.write(`${command}\n`)
-    const workerOptions = { module: workerModule, env, requestTimeoutMs, signal, onMask }
-    const uploader = createArtifactUploader({
-      startWorker: (handlers) => startArtifactWorker(workerOptions, handlers),
-      retry,
-      debug: reporter.debug,
-    })
-    cleanup.defer(uploader.close)
-    const { firstRequestSent } = http
-    await exportFormFills(options, {
-      job,
-      platform,
-      readHistory: () => readRunHistory(restApi, retry),
-      uploader,
-      retry,
-      reporter,
-      firstRequestSent,
-      runId: randomUUID(),
-    })
+    const dependencies = createDependencies(environment, { env, workerModule, reporter, retry, runId: randomUUID() })
+    cleanup.defer(dependencies.close)
+    await exportFormFills(options, dependencies)
     return 0
   } catch (error) {
     await reporter.failed(error)

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { Env } from '../env.ts'
 import type { InputIssue } from '../errors.ts'
 import type { ExportRequest } from '../export-request.ts'
+import { checkArtifactName } from './artifact-name.ts'
 import { parseBaseUrl } from './base-url.ts'
 import { isSinceLastSuccess, readExportRequest } from './export-inputs.ts'
 import { createInputReader, inputVariable, type InputReader } from './input-reader.ts'
@@ -90,8 +91,9 @@ export async function readInputs(env: Env, now: number): Promise<ReadInputs> {
   }
   const timeoutMs = required('timeout', parsers.parseDuration)
   const requestTimeoutMs = required('request-timeout', parsers.parseDuration)
-  checkExtension(reader, options)
-  addWarnings(reader, options)
+  const { artifactName, recipients } = options
+  checkArtifactName(reader, artifactName, { isEncrypted: Boolean(recipients), isUploaded: Boolean(options.artifact) })
+  addWarnings(reader)
   const { issues, warnings } = reader
   return { inputs: { connection, github, timeoutMs, requestTimeoutMs, options }, issues, warnings }
 }
@@ -118,27 +120,7 @@ async function readRecipients(reader: InputReader, env: Env): Promise<ExportOpti
   return recipients.readRecipients(reader)
 }
 
-/** The extension is all that tells people whether the file is encrypted. */
-function checkExtension(reader: InputReader, { artifactName, recipients }: ExportOptions): void {
-  if (artifactName === undefined) return
-  const name = parsers.quote(artifactName)
-  if (recipients && /^\.+age$/i.test(artifactName))
-    return reader.addIssue(
-      `artifact-name: ${name} has nothing before .age, so the decrypted file would have no name. Check the variable or output that it is set from.`,
-    )
-  if (/\.age$/i.test(artifactName) === Boolean(recipients)) return
-  reader.addIssue(
-    recipients
-      ? `artifact-name: ${name} must end in .age because the file is encrypted (encrypt-to); use ${parsers.quote(`${artifactName}.age`)}.`
-      : `artifact-name: ${name} ends in .age, but the file would not be encrypted: encrypt-to is empty. Check the secret or variable that it is set from, or use a name that ends in .zip.`,
-  )
-}
-
-function addWarnings(reader: InputReader, { artifact, artifactName, recipients }: ExportOptions): void {
-  if (artifact && artifactName !== undefined && !recipients && !/\.(zip|age)$/i.test(artifactName))
-    reader.warnings.push(
-      `artifact-name: ${parsers.quote(artifactName)} does not end in .zip, so actions/download-artifact does not extract the artifact. Use a name such as fills.zip.`,
-    )
+function addWarnings(reader: InputReader): void {
   // In IDs, letters of another alphabet are hardly meant; in names, only what is invisible is not.
   for (const name of ['form-shortname', 'task-id']) warnAboutMistakes(reader, name, ({ ascii }) => ascii !== '')
   for (const name of ['artifact-name', 'output-dir']) warnAboutMistakes(reader, name, ({ ascii }) => !ascii)

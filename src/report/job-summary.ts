@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { ErrorDescription } from '../errors.ts'
-import { formatBytes, formatCount, formatDuration, pluralize } from '../format.ts'
+import { formatBytes, formatCount, formatDates, formatDuration, pluralize } from '../format.ts'
 import { decryptCommand } from './decrypt-command.ts'
 import { codeBlock, codeSpan, collapsed, escapeMarkdown, formatProse, link, table } from './markdown.ts'
 import type { RunResult, VerifiedFile } from './outputs.ts'
@@ -109,7 +109,7 @@ function lastStatus({ status, progress }: RunResult): string | undefined {
 
 function describePeriod({ dates, periodReason, timeZone }: RunResult): string | undefined {
   if (!dates) return undefined
-  const days = dates.from === dates.to ? dates.from : `${dates.from} to ${dates.to}`
+  const days = formatDates(dates)
   const range = periodReason ? `${days}, ${escapeMarkdown(periodReason)}` : days
   return timeZone ? `${range} (${escapeMarkdown(timeZone)})` : range
 }

@@ -1,10 +1,10 @@
 import { ftruncateSync, rmSync } from 'node:fs'
 import { open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
+import { tryOrUndefined } from '../try-or-undefined.ts'
 import { countBuffer } from './buffer-garbage.ts'
 import { wrapFsErrors } from './fs-error.ts'
 import { whileLocked, type LockOptions } from './locked-file.ts'
-import { tryOrUndefined } from '../try-or-undefined.ts'
 
 /** A file with a temporary name until it is complete. Its methods throw `output-dir` for a file system error. */
 export interface PartialFile {

@@ -4125,14 +4125,14 @@ function describePeriod({ dates, periodReason, timeZone }) {
     return timeZone ? `${range} (${escapeMarkdown(timeZone)})` : range;
 }
 function details({ taskId, file, extractPath, artifact }, phases, totalMs) {
-    const facts = [
+    const properties = [
         taskId ? `- Task ID: ${codeSpan(taskId)}` : '',
         file ? `- File: ${codeSpan(file.name)}, ${describeSize(file)}` : '',
         file ? `- SHA-256: ${codeSpan(file.sha256)}` : '',
         extractPath ? `- Extracted to: ${codeSpan((0,external_node_path_.basename)(extractPath))}` : '',
     ].filter(Boolean);
     const sections = [
-        facts.join('\n'),
+        properties.join('\n'),
         phases.length > 0 ? stepTable(phases, totalMs) : '',
         artifact ? 'To use the file in a later job:' : '',
         artifact ? codeBlock(downloadStep(artifact.name), 'yaml') : '',
@@ -4288,7 +4288,7 @@ function createReporter(clock, troubleshooting) {
                 core/* debug */.Yz(sanitizeLines(error.stack.split('\n')));
             const resume = result.taskId && canResume(error, code) ? resumeYaml(result.taskId) : undefined;
             if (resume)
-                core/* info */.pq(`The export task remains on the platform. To resume it, run this action with this input:\n  ${resume}`);
+                core/* info */.pq(`The export is still available on the platform. To resume it, run this action with this input:\n  ${resume}`);
             core/* error */.z3(sanitizeLines((0,errors/* formatError */.Wk)(error).lines), { title: `Export form fills: ${code}` });
             // GitHub derives the anchor of a heading by removing its dots.
             const helpUrl = troubleshooting && `${troubleshooting}#${code.replace('.', '')}`;

@@ -510,7 +510,7 @@ describe('a failure', () => {
       await failWith(code)
       const [, ...log] = takeLines()
       expect(log).toEqual([
-        'The export task remains on the platform. To resume it, run this action with this input:',
+        'The export is still available on the platform. To resume it, run this action with this input:',
         `  task-id: ${taskId}`,
         `::error title=Export form fills%3A ${code}::It failed.%0ADo this.`,
       ])

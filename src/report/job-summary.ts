@@ -119,14 +119,14 @@ function details(
   phases: readonly Phase[],
   totalMs: number,
 ): string {
-  const facts = [
+  const properties = [
     taskId ? `- Task ID: ${codeSpan(taskId)}` : '',
     file ? `- File: ${codeSpan(file.name)}, ${describeSize(file)}` : '',
     file ? `- SHA-256: ${codeSpan(file.sha256)}` : '',
     extractPath ? `- Extracted to: ${codeSpan(basename(extractPath))}` : '',
   ].filter(Boolean)
   const sections = [
-    facts.join('\n'),
+    properties.join('\n'),
     phases.length > 0 ? stepTable(phases, totalMs) : '',
     artifact ? 'To use the file in a later job:' : '',
     artifact ? codeBlock(downloadStep(artifact.name), 'yaml') : '',

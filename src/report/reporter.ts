@@ -128,7 +128,7 @@ export function createReporter(clock: Clock, troubleshooting?: string): Reporter
       const resume = result.taskId && canResume(error, code) ? resumeYaml(result.taskId) : undefined
       if (resume)
         core.info(
-          `The export task remains on the platform. To resume it, run this action with this input:\n  ${resume}`,
+          `The export is still available on the platform. To resume it, run this action with this input:\n  ${resume}`,
         )
       core.error(sanitizeLines(formatError(error).lines), { title: `Export form fills: ${code}` })
       // GitHub derives the anchor of a heading by removing its dots.

@@ -46,7 +46,8 @@ async function demo(options: DemoOptions): Promise<number> {
   })
 
   heading('Step outputs')
-  for (const [name, value] of Object.entries(run.outputs)) console.log(`${name}=${value}`)
+  const outputs = Object.entries(run.outputs).map(([name, value]) => `${name}=${value}`)
+  console.log(outputs.length > 0 ? outputs.join('\n') : '(none)')
   heading('Job summary (Markdown)')
   console.log(decodeCharacterReferences(run.summary))
   const { 'file-path': path, 'extract-path': extractPath, 'artifact-name': artifact } = run.outputs
